@@ -5,8 +5,8 @@ use divan::Bencher;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
-    Align, Anchor, Color, Fill, FontSet, Halo, Item, Line, Point, Sheet, Span, Stroke, Text,
-    Typeface, Verb, Weight, measure,
+    Align, Anchor, Color, Fill, FontSet, Halo, Item, Line, Palette, Point, Sheet, Span, Stroke,
+    Text, Typeface, Verb, Weight, measure,
 };
 use standoff::units::Mm;
 
@@ -114,6 +114,8 @@ fn sheet() -> Sheet {
         language: Language::En,
         title: "A full sheet".to_owned(),
         description: "Islands and labels.".to_owned(),
+        notes: String::new(),
+        palette: Palette::default(),
         metadata: Vec::new(),
         parts: Vec::new(),
         items,

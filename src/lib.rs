@@ -63,7 +63,7 @@
 //! 8  trajectories
 //! 7  formats
 //! 6  words
-//! 5  place projection encounter
+//! 5  place projection encounter notices
 //! 4  reach geodata track gis
 //! 3  sphere
 //! 2  geodesy
@@ -108,6 +108,8 @@ pub mod geodata;
 pub mod language;
 #[doc(hidden)]
 pub mod map;
+#[doc(hidden)]
+pub mod notices;
 #[doc(hidden)]
 pub mod place;
 #[doc(hidden)]

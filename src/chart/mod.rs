@@ -12,6 +12,7 @@ mod pen;
 mod profile;
 mod style;
 mod timeline;
+mod trace;
 mod words;
 
 pub use bars::{Bar, range_bars};

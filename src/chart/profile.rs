@@ -1,14 +1,13 @@
 //! Distance profiles: distances from a track to other features, along its
 //! length.
 
-use plotters::element::{Drawable, PointCollection};
 use plotters::prelude::*;
-use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::ChartStyle;
 use super::grid::{Ruled, kilometres, round_step};
 use super::key::{Entry, Rows, Swatch};
 use super::pen::{aligned, font, rgba, rule, text, width};
+use super::trace::Trace;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::sheet::{
@@ -380,52 +379,6 @@ fn meet(a: &Rect, b: &Rect) -> bool {
 /// unit.
 fn axis(to: f64, step: f64, language: Language) -> Ruled {
     kilometres(to, step, (to / step + 1e-9).floor() as u32, language)
-}
-
-/// A line of distances as a plotters element.
-struct Trace {
-    points: Vec<(f64, f64)>,
-    stroke: Stroke,
-}
-
-impl Trace {
-    fn new(leg: &Leg) -> Trace {
-        Trace {
-            points: leg.points.iter().map(|(x, y)| (x.km(), y.km())).collect(),
-            stroke: leg.stroke.clone(),
-        }
-    }
-}
-
-impl<'a> PointCollection<'a, (f64, f64)> for &'a Trace {
-    type Point = &'a (f64, f64);
-    type IntoIter = std::slice::Iter<'a, (f64, f64)>;
-
-    fn point_iter(self) -> Self::IntoIter {
-        self.points.iter()
-    }
-}
-
-impl Drawable<Canvas<'_>> for Trace {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        points: I,
-        canvas: &mut Canvas<'_>,
-        _: (u32, u32),
-    ) -> std::result::Result<(), DrawingErrorKind<Error>> {
-        let points: Vec<Point> = points.map(|p| canvas.point(p)).collect();
-        let verbs = points.iter().enumerate().map(|(i, p)| match i {
-            0 => Verb::Move(*p),
-            _ => Verb::Line(*p),
-        });
-        canvas.push(Item::Line(Line {
-            id: None,
-            outline: verbs.collect(),
-            fill: None,
-            stroke: Some(self.stroke.clone()),
-        }));
-        Ok(())
-    }
 }
 
 /// Key entries for the lines and shades.

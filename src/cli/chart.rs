@@ -50,7 +50,7 @@ pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     args.overrides.tell(&mut pages);
     let mut outputs = Outputs::new(input.reads(&scenario));
     args.drawing
-        .write(&pages, "--chart", started, &mut outputs)?;
+        .write(&pages, "--chart", &scenario.id, started, &mut outputs)?;
     outputs.commit(console)?;
     Ok(Outcome::Done)
 }

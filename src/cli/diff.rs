@@ -73,7 +73,7 @@ pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
         let overlay = stages::compute(&both, &new, console)?;
         let pages = stages::compose(&overlay, None, &new, console)?;
         args.drawing
-            .write(&pages, "--format", started, &mut outputs)?;
+            .write(&pages, "--format", &both.id, started, &mut outputs)?;
     }
     outputs.commit(console)?;
     Ok(Outcome::Done)

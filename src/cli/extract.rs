@@ -9,7 +9,7 @@ use crate::render;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Extract the scenario embedded in an SVG, PNG or PDF
+/// Extract the scenario embedded in an SVG, PNG, PDF or deck
 ///
 /// Every file that `render` writes contains its scenario, and `extract` returns
 /// it byte for byte. It warns if another program has saved the file and changed
@@ -20,7 +20,7 @@ Examples:
   standoff extract output/story.svg > story.toml
   standoff extract story.pdf -o story.toml")]
 pub struct Args {
-    /// File to read: SVG, PNG or PDF
+    /// File to read: SVG, PNG, PDF or .pptx
     file: PathBuf,
 
     /// The scenario file to write; `-` for standard output

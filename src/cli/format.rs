@@ -15,6 +15,8 @@ pub enum Picture {
     Png,
     /// Vector, for print
     Pdf,
+    /// PowerPoint slides, of shapes and texts that can be edited
+    Pptx,
 }
 
 /// The names of the GIS formats, for the command line.
@@ -76,7 +78,7 @@ fn elsewhere(path: &Path) -> String {
     let extension = extension(path);
     match extension.as_str() {
         "" => "the name has no extension; add one".to_string(),
-        "svg" | "png" | "pdf" => {
+        "svg" | "png" | "pdf" | "pptx" => {
             format!(
                 "`standoff render` writes maps as .{extension}, and `standoff chart` writes \
                 charts"
@@ -87,7 +89,7 @@ fn elsewhere(path: &Path) -> String {
         "md" | "markdown" | "html" | "htm" => {
             format!("`standoff report` writes .{extension}")
         }
-        "toml" => "`standoff init` and `standoff ring` write scenarios, and `standoff extract` \
+        "toml" => "`standoff init`, `standoff ring` and `standoff notices` write scenarios, and `standoff extract` \
             recovers one from a map"
             .to_string(),
         "docx" | "doc" | "odt" | "rtf" | "txt" => {
@@ -96,8 +98,8 @@ fn elsewhere(path: &Path) -> String {
         "xlsx" | "xls" | "ods" | "tsv" => {
             "write .csv with `standoff report`, which spreadsheets open".to_string()
         }
-        "pptx" | "ppt" | "odp" | "key" => {
-            "write .svg or .png with `standoff render`, and insert that".to_string()
+        "ppt" | "odp" | "key" => {
+            "write .pptx with `standoff render`, which presentation programs open".to_string()
         }
         "jpg" | "jpeg" | "gif" | "webp" | "tif" | "tiff" | "bmp" | "heic" => {
             "write .png with `standoff render`".to_string()
@@ -137,6 +139,7 @@ impl Picture {
             Picture::Svg => "svg",
             Picture::Png => "png",
             Picture::Pdf => "pdf",
+            Picture::Pptx => "pptx",
         }
     }
 }
@@ -154,9 +157,10 @@ impl AnyFormat {
             "svg" => Ok(AnyFormat::Picture(Picture::Svg)),
             "png" => Ok(AnyFormat::Picture(Picture::Png)),
             "pdf" => Ok(AnyFormat::Picture(Picture::Pdf)),
+            "pptx" => Ok(AnyFormat::Picture(Picture::Pptx)),
             "toml" => Ok(AnyFormat::Scenario),
             _ => {
-                let writes = format!(".svg, .png, .pdf, {} or .toml", gis_extensions());
+                let writes = format!(".svg, .png, .pdf, .pptx, {} or .toml", gis_extensions());
                 Err(not_written(path, "`standoff ring`", &writes))
             }
         }

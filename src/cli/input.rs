@@ -115,6 +115,7 @@ fn foreign(path: &Path, head: &[u8]) -> Option<String> {
         || head.starts_with(b"%PDF-")
         || text.starts_with(b"<svg")
         || text.starts_with(b"<?xml") && extension == "svg"
+        || head.starts_with(b"PK\x03\x04") && extension == "pptx"
     {
         return Some(format!(
             "is a picture, not a scenario; if standoff drew it, `standoff extract {name}` prints \

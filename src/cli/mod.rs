@@ -19,6 +19,7 @@ mod format;
 mod init;
 mod input;
 mod man;
+mod notices;
 mod output;
 mod overrides;
 mod pages;
@@ -45,9 +46,9 @@ use std::process::ExitCode;
 /// Turn cited scenarios of ranges and patrols into maps, GIS files and reports
 ///
 /// A scenario is one TOML file that states what is claimed, by whom and when,
-/// and how to show it. `standoff` draws it as a map (SVG, PNG, PDF), exports it
-/// to GIS formats (GeoJSON, KML, GeoPackage ...) and reports on it. Everything
-/// is measured on the WGS 84 ellipsoid.
+/// and how to show it. `standoff` draws it as a map (SVG, PNG, PDF, PowerPoint),
+/// exports it to GIS formats (GeoJSON, KML, GeoPackage ...) and reports on it.
+/// Everything is measured on the WGS 84 ellipsoid.
 #[derive(Debug, Parser)]
 #[command(name = "standoff", version, max_term_width = 100, after_help = EXIT_CODES)]
 #[command(after_long_help = EXAMPLES_AND_EXIT_CODES)]
@@ -81,6 +82,7 @@ enum Command {
     Diff(diff::Args),
     Ring(ring::Args),
     Tracks(tracks::Args),
+    Notices(notices::Args),
     Init(init::Args),
     Schema(schema::Args),
     Places(places::Args),
@@ -114,6 +116,7 @@ Examples:
   standoff report story.toml             output/story-report.md
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
   standoff tracks ais.csv.zst --simplify \"500 m\" -o tracks.geojson
+  standoff notices warnings.txt          their areas as [[zone]] tables
 
 ",
     exit_codes!()
@@ -142,6 +145,7 @@ fn run(command: &Command, console: &Console) -> failure::Result<Outcome> {
         Command::Diff(args) => diff::run(args, console),
         Command::Ring(args) => ring::run(args, console),
         Command::Tracks(args) => tracks::run(args, console),
+        Command::Notices(args) => notices::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::Schema(_) => schema::run(),
         Command::Places(args) => places::run(args, console),

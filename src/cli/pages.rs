@@ -17,7 +17,7 @@ const SCREEN_DPI: f64 = 96.0;
 /// What pages are written as.
 #[derive(Debug, clap::Args)]
 pub struct Drawing {
-    /// Output file (.svg, .png or .pdf), folder (created if missing), or `-`
+    /// Output file (.svg, .png, .pdf or .pptx), folder (created if missing), or `-`
     /// for standard output; may be repeated
     #[arg(short, long, value_name = "PATH", default_value = "output")]
     output: Vec<PathBuf>,
@@ -84,11 +84,12 @@ impl Drawing {
     }
 
     /// Stages every page; `only` is the option that picks one of several
-    /// pages.
+    /// pages, and `name` the file name of all pages in one.
     pub fn write(
         &self,
         pages: &[Page],
         only: &str,
+        name: &str,
         started: Instant,
         outputs: &mut Outputs,
     ) -> Result<()> {
@@ -99,17 +100,25 @@ impl Drawing {
             }
         }
         let mut since = started;
-        for (page, targets) in pages.iter().zip(self.places(pages, only)?) {
-            since = write_page(&page.sheet, &targets, self.text, resolution, since, outputs)?;
+        let places = self.places(pages, only, name)?;
+        for (page, targets) in pages.iter().zip(&places.pages) {
+            since = write_page(&page.sheet, targets, self.text, resolution, since, outputs)?;
+        }
+        let sheets: Vec<&Sheet> = pages.iter().map(|page| &page.sheet).collect();
+        for target in &places.decks {
+            outputs.write(target, &render::pptx(&sheets)?, since)?;
+            since = Instant::now();
         }
         Ok(())
     }
 
-    /// Where each page goes, as what.
-    fn places(&self, pages: &[Page], only: &str) -> Result<Vec<Vec<(Picture, Target)>>> {
-        let mut places = vec![Vec::new(); pages.len()];
+    fn places(&self, pages: &[Page], only: &str, name: &str) -> Result<Places> {
+        let mut places = Places {
+            pages: vec![Vec::new(); pages.len()],
+            decks: Vec::new(),
+        };
         for path in &self.output {
-            self.add(path, pages, only, &mut places)?;
+            self.add(path, pages, only, name, &mut places)?;
         }
         Ok(places)
     }
@@ -119,7 +128,8 @@ impl Drawing {
         path: &Path,
         pages: &[Page],
         only: &str,
-        places: &mut [Vec<(Picture, Target)>],
+        name: &str,
+        places: &mut Places,
     ) -> Result<()> {
         let several = |what: &str, count: usize| {
             Err(Failure::Usage(format!(
@@ -128,7 +138,11 @@ impl Drawing {
             )))
         };
         if path == Path::new("-") {
-            return match (places, self.pictures().as_slice()) {
+            return match (&mut places.pages[..], self.pictures().as_slice()) {
+                (_, [Picture::Pptx]) => {
+                    places.decks.push(Target::Stdout);
+                    Ok(())
+                }
                 ([place], [picture]) => {
                     place.push((*picture, Target::Stdout));
                     Ok(())
@@ -142,18 +156,33 @@ impl Drawing {
         }
         if let Some(picture) = file(path)? {
             self.agrees(path, picture)?;
-            return match places {
+            let target = Target::File(path.to_path_buf());
+            return match &mut places.pages[..] {
+                _ if picture == Picture::Pptx => {
+                    places.decks.push(target);
+                    Ok(())
+                }
                 [place] => {
-                    place.push((picture, Target::File(path.to_path_buf())));
+                    place.push((picture, target));
                     Ok(())
                 }
                 places => several(&path.display().to_string(), places.len()),
             };
         }
-        for (page, place) in pages.iter().zip(places) {
-            for picture in self.pictures() {
-                let name = format!("{}.{}", page.sheet.id, picture.extension());
-                place.push((picture, Target::File(path.join(name))));
+        let file = |id: &str, picture: Picture| {
+            Target::File(path.join(format!("{id}.{}", picture.extension())))
+        };
+        for picture in self.pictures() {
+            if picture == Picture::Pptx {
+                let name = match pages {
+                    [page] => &page.sheet.id,
+                    _ => name,
+                };
+                places.decks.push(file(name, picture));
+                continue;
+            }
+            for (page, place) in pages.iter().zip(&mut places.pages) {
+                place.push((picture, file(&page.sheet.id, picture)));
             }
         }
         Ok(())
@@ -183,6 +212,14 @@ impl Drawing {
     }
 }
 
+/// Where the pages go.
+struct Places {
+    /// The files of each page.
+    pages: Vec<Vec<(Picture, Target)>>,
+    /// The files of all pages together.
+    decks: Vec<Target>,
+}
+
 /// What a file of this name is to be; none where the path is a folder's.
 fn file(path: &Path) -> Result<Option<Picture>> {
     if path == Path::new("-") {
@@ -201,7 +238,7 @@ fn file(path: &Path) -> Result<Option<Picture>> {
     if extension.is_empty() || extension.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok(None);
     }
-    let writes = ".svg, .png or .pdf files, or into a folder, whose name ends in /";
+    let writes = ".svg, .png, .pdf or .pptx files, or into a folder, whose name ends in /";
     Err(not_written(path, "this command", writes))
 }
 
@@ -215,11 +252,11 @@ pub fn write_page(
     mut since: Instant,
     outputs: &mut Outputs,
 ) -> Result<Instant> {
-    // The PDF is made its own way; the PNG is painted from the SVG.
-    let only_pdf = targets.iter().all(|(picture, _)| *picture == Picture::Pdf);
-    let svg = match only_pdf {
-        true => String::new(),
-        false => render::svg(sheet)?,
+    // The PNG is painted from the SVG.
+    let is_svg = |(picture, _): &(Picture, Target)| matches!(picture, Picture::Svg | Picture::Png);
+    let svg = match targets.iter().any(is_svg) {
+        true => render::svg(sheet)?,
+        false => String::new(),
     };
     for (picture, target) in targets {
         let made;
@@ -235,6 +272,10 @@ pub fn write_page(
             }
             Picture::Pdf => {
                 made = render::pdf(sheet)?;
+                &made
+            }
+            Picture::Pptx => {
+                made = render::pptx(&[sheet])?;
                 &made
             }
         };

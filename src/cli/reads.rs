@@ -30,8 +30,8 @@ impl Reads {
         reads
     }
 
-    /// Notes a file, and the other parts of a Shapefile; `-` and what does not
-    /// exist are none.
+    /// Notes a file, and the other parts of a Shapefile; what does not exist is
+    /// none, and `-` is the file that standard input comes from.
     pub fn add(&mut self, path: &Path) {
         let is_shapefile = path
             .extension()
@@ -39,7 +39,11 @@ impl Reads {
         let parts: &[&str] = if is_shapefile { &SHAPEFILE_PARTS } else { &[] };
         let parts = parts.iter().map(|part| path.with_extension(part));
         for path in std::iter::once(path.to_path_buf()).chain(parts) {
-            if path != Path::new("-") && path.is_file() {
+            if path == Path::new("-") {
+                let stdin = Identity::of_stdin();
+                self.files
+                    .extend(stdin.map(|identity| (identity, "standard input".into())));
+            } else if path.is_file() {
                 self.files.push((Identity::of(&path), path));
             }
         }
@@ -92,12 +96,27 @@ impl Identity {
         #[cfg(unix)]
         {
             use std::os::fd::AsFd;
-            let stdout = std::io::stdout();
-            let file = fs::File::from(stdout.as_fd().try_clone_to_owned().ok()?);
-            let about = file.metadata().ok().filter(fs::Metadata::is_file)?;
-            Some(Identity::of_metadata(&about))
+            Identity::of_stream(std::io::stdout().as_fd())
         }
         #[cfg(not(unix))]
         None
+    }
+
+    /// The file that standard input comes from, if it comes from one.
+    fn of_stdin() -> Option<Identity> {
+        #[cfg(unix)]
+        {
+            use std::os::fd::AsFd;
+            Identity::of_stream(std::io::stdin().as_fd())
+        }
+        #[cfg(not(unix))]
+        None
+    }
+
+    #[cfg(unix)]
+    fn of_stream(stream: std::os::fd::BorrowedFd) -> Option<Identity> {
+        let file = fs::File::from(stream.try_clone_to_owned().ok()?);
+        let about = file.metadata().ok().filter(fs::Metadata::is_file)?;
+        Some(Identity::of_metadata(&about))
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Draw a scenario's maps as SVG, PNG or PDF
+/// Draw a scenario's maps as SVG, PNG, PDF or PowerPoint slides
 ///
 /// Writes <scenario>.svg and <scenario>.png, or the files given with -o. Prints
 /// each file's size and time, and the largest distance between a drawn ring and
@@ -26,6 +26,7 @@ Examples:
   standoff render story.toml
   standoff render story.toml -o story.pdf -o story.png
   standoff render story.toml -o maps --format pdf
+  standoff render story.toml -o story.pptx  # a slide per page
   standoff render story.toml -o print.pdf --size A4 --theme print --language ja
   standoff render story.toml --map main --format png --dpi 300
   cat story.toml | standoff render - --format svg -o - > story.svg")]
@@ -58,7 +59,8 @@ pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let mut pages = stages::compose(&overlay, args.map.as_deref(), &input, console)?;
     args.overrides.tell(&mut pages);
     let mut outputs = Outputs::new(input.reads(&scenario));
-    args.drawing.write(&pages, "--map", started, &mut outputs)?;
+    args.drawing
+        .write(&pages, "--map", &scenario.id, started, &mut outputs)?;
     outputs.commit(console)?;
     say_proofs(pages.iter().flat_map(|page| &page.proofs), console);
     Ok(Outcome::Done)

@@ -57,9 +57,9 @@ pub struct Args {
     #[arg(long, value_name = "TEXT")]
     source: Option<String>,
 
-    /// Output file (.svg, .png, .pdf, .toml, or a GIS format of `standoff
-    /// export`: .geojson, .kml, .gpkg ...), or `-` for GeoJSON on standard
-    /// output; may be repeated; a .toml that exists is not replaced
+    /// Output file (.svg, .png, .pdf, .pptx, .toml, or a GIS format of
+    /// `standoff export`: .geojson, .kml, .gpkg ...), or `-` for GeoJSON on
+    /// standard output; may be repeated; a .toml that exists is not replaced
     #[arg(short, long, value_name = "FILE", default_value = "output/ring.svg")]
     output: Vec<PathBuf>,
 }

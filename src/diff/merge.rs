@@ -1,9 +1,9 @@
 //! Merges two editions into one scenario: the later one, plus the earlier
 //! versions of what it changed or removed.
 
-use super::{What, changes};
+use super::{Compared, compared};
 use crate::language::Names;
-use crate::scenario::{ActorId, MapSpec, Measured, Scenario, Source, SourceId};
+use crate::scenario::{ActorId, MapSpec, Measured, Scenario, Source, SourceId, TrackId};
 use crate::words;
 use std::collections::HashMap;
 
@@ -15,12 +15,16 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     let mut both = after.clone();
     both.id += "-diff";
     both.before_as_of = before.header.as_of;
-    let gone: Vec<(&str, String)> = changes(before, after)
-        .into_iter()
-        .filter(|change| change.what != What::Added)
-        .map(|change| (change.table, change.id))
-        .collect();
-    let is_gone = |table: &str, id: &str| gone.iter().any(|(t, i)| *t == table && i == id);
+    let compared = compared(before, after);
+    let is_gone = |table: &'static str, id: &str| compared.is_gone(table, id);
+    // A reference to a track as it was, or to the same track as it is.
+    let track_id = |id: &TrackId| match is_gone("track", id.as_str()) {
+        true => format!("{BEFORE}{id}").as_str().into(),
+        false => compared
+            .later("track", id.as_str())
+            .unwrap_or(id.as_str())
+            .into(),
+    };
     let mut earlier = Earlier::new(before, &mut both);
     for track in before.tracks.iter().filter(|t| is_gone("track", &t.id)) {
         let mut track = track.clone();
@@ -29,10 +33,8 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
         // that this is the earlier version.
         track.named = true;
         track.composition = None;
-        if let Some(branch) = &mut track.branch_of
-            && is_gone("track", branch.track.as_str())
-        {
-            branch.track = format!("{BEFORE}{}", branch.track).as_str().into();
+        if let Some(branch) = &mut track.branch_of {
+            branch.track = track_id(&branch.track);
         }
         earlier.adopt_actor(&track.actor);
         earlier.adopt_sources(&mut track.sources);
@@ -44,10 +46,8 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     }
     for ring in before.rings.iter().filter(|r| is_gone("ring", &r.id)) {
         let mut ring = ring.clone();
-        if let Measured::Track { track, .. } = &mut ring.from
-            && is_gone("track", track.as_str())
-        {
-            *track = format!("{BEFORE}{track}").as_str().into();
+        if let Measured::Track { track, .. } = &mut ring.from {
+            *track = track_id(track);
         }
         earlier.rename(&mut ring.id, &mut ring.name);
         earlier.adopt_actor(&ring.actor);
@@ -70,7 +70,7 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
         earlier.both.places.push(place);
     }
     let was = both.before.clone();
-    show(&mut both.maps, &before.maps, &was);
+    show(&mut both.maps, &before.maps, &was, &compared);
     both
 }
 
@@ -148,16 +148,20 @@ const BEFORE: &str = "before-";
 
 /// Shows an earlier version on the maps that show the item now or showed it
 /// before; on the first map if all maps that showed it are gone.
-fn show(maps: &mut [MapSpec], earlier: &[MapSpec], was: &[String]) {
+fn show(maps: &mut [MapSpec], earlier: &[MapSpec], was: &[String], compared: &Compared) {
     // A map without ids shows everything.
-    let shows = |map: &MapSpec, id: &String| map.show.is_empty() || map.show.contains(id);
+    let shows = |map: &MapSpec, id: &str| map.show.is_empty() || map.show.iter().any(|s| s == id);
     for id in was {
-        let thing = id.strip_prefix(BEFORE).unwrap_or(id).to_owned();
-        let then = |map: &MapSpec| earlier.iter().any(|e| e.id == map.id && shows(e, &thing));
+        let thing = id.strip_prefix(BEFORE).unwrap_or(id);
+        let now = CLAIMS.iter().find_map(|table| compared.later(table, thing));
+        let then = |map: &MapSpec| {
+            let same = |e: &MapSpec| compared.later("map", &e.id) == Some(&map.id);
+            earlier.iter().any(|e| same(e) && shows(e, thing))
+        };
         let on: Vec<usize> = (0..maps.len())
-            .filter(|i| shows(&maps[*i], &thing) || then(&maps[*i]))
+            .filter(|i| shows(&maps[*i], now.unwrap_or_default()) || then(&maps[*i]))
             .collect();
-        let was_shown = earlier.iter().any(|map| shows(map, &thing));
+        let was_shown = earlier.iter().any(|map| shows(map, thing));
         let on = match on.is_empty() && was_shown {
             true => vec![0],
             false => on,
@@ -169,3 +173,6 @@ fn show(maps: &mut [MapSpec], earlier: &[MapSpec], was: &[String]) {
         }
     }
 }
+
+/// The tables whose earlier versions are shown.
+const CLAIMS: [&str; 4] = ["track", "ring", "zone", "place"];

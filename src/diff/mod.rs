@@ -2,6 +2,7 @@
 
 mod facts;
 mod merge;
+mod pairs;
 mod renamed;
 
 #[doc(hidden)]
@@ -11,7 +12,8 @@ use crate::geodesy;
 use crate::scenario::Scenario;
 use crate::units::Length;
 use facts::{Entry, Fact, Parts, entries};
-use std::collections::BTreeSet;
+use renamed::References;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What happened to an entry of a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,37 +65,112 @@ pub struct Change {
 /// All changes, by table in the order of the language. Within a table, removals
 /// and changes come first, then additions, each in file order.
 ///
-/// Entries are matched by id, sources also by content. Formatting, order and
-/// comments of the file are ignored.
+/// Entries are matched by the ids that the files give them. Entries without
+/// one, and sources, are matched by content: see the module `pairs`. Formatting, order
+/// and comments of the file are ignored.
 pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
+    compared(before, after).changes
+}
+
+/// The changes, and what became of each earlier entry.
+struct Compared {
+    changes: Vec<Change>,
+    /// The earlier entries that were changed or removed, by table and id.
+    gone: HashSet<(&'static str, String)>,
+    /// The later id of each earlier entry that was kept or changed.
+    later: HashMap<(&'static str, String), String>,
+}
+
+impl Compared {
+    fn is_gone(&self, table: &'static str, id: &str) -> bool {
+        self.gone.contains(&(table, id.to_owned()))
+    }
+
+    fn later(&self, table: &'static str, id: &str) -> Option<&str> {
+        let later = self.later.get(&(table, id.to_owned()));
+        later.map(String::as_str)
+    }
+}
+
+fn compared(before: &Scenario, after: &Scenario) -> Compared {
     let (mut old, new) = (entries(before), entries(after));
     let renamed = renamed::sources(&old, &new);
     old.iter_mut()
         .for_each(|entry| renamed::cite_anew(entry, &renamed));
-    let same = |a: &Entry, b: &Entry| a.table == b.table && a.id == b.id;
-    let mut found = Vec::new();
-    for table in facts::TABLES {
-        let of = |list: &'_ [Entry]| -> Vec<usize> {
-            (0..list.len())
-                .filter(|i| list[*i].table == *table)
-                .collect()
-        };
-        for entry in of(&old).into_iter().map(|i| &old[i]) {
-            match new.iter().find(|n| same(entry, n)) {
-                None => found.push(change(What::Removed, entry, Some(entry), None)),
-                Some(now) => {
-                    let mut change = change(What::Changed, now, Some(entry), Some(now));
-                    change.details.extend(new_key(now, &renamed));
-                    found.extend(Some(change).filter(|c| !c.details.is_empty()));
-                }
+    let mut old = by_table(old);
+    let new = by_table(new);
+    let mut earlier = Vec::new();
+    let mut later = HashMap::new();
+    let mut references = References::default();
+    for i in 0..facts::TABLES.len() {
+        references.follow(&mut old[i]);
+        let pairs = pairs::pairs(&old[i], &new[i]);
+        for (now, was) in new[i].iter().zip(&pairs) {
+            let was = was.map(|was| &old[i][was]);
+            later.extend(was.map(|was| ((was.table, was.id.clone()), now.id.clone())));
+        }
+        // Entries of one table may refer to each other.
+        let own = References::of(&old[i], &new[i], &pairs);
+        own.follow(&mut old[i]);
+        references.extend(own);
+        earlier.push(pairs);
+    }
+    let mut found = Compared {
+        changes: Vec::new(),
+        gone: HashSet::new(),
+        later,
+    };
+    for ((old, new), pairs) in old.iter().zip(&new).zip(&earlier) {
+        let mut now = vec![None; old.len()];
+        for (n, was) in pairs.iter().enumerate() {
+            if let Some(was) = was {
+                now[*was] = Some(&new[n]);
             }
         }
-        let added = of(&new).into_iter().map(|i| &new[i]);
-        for entry in added.filter(|n| !old.iter().any(|o| same(o, n))) {
-            found.push(change(What::Added, entry, None, Some(entry)));
+        for (was, now) in old.iter().zip(now) {
+            let change = match now {
+                None => change(What::Removed, was, Some(was), None),
+                Some(now) => {
+                    let mut change = change(What::Changed, now, Some(was), Some(now));
+                    change.details.extend(new_id(was, now));
+                    change.details.extend(new_key(now, &renamed));
+                    change
+                }
+            };
+            if change.what == What::Removed || !change.details.is_empty() {
+                found.gone.insert((was.table, was.id.clone()));
+                found.changes.push(change);
+            }
         }
+        let added = new.iter().zip(pairs).filter(|(_, was)| was.is_none());
+        let added = added.map(|(entry, _)| change(What::Added, entry, None, Some(entry)));
+        found.changes.extend(added);
     }
     found
+}
+
+/// The entries of each table, in file order.
+fn by_table(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
+    let mut tables: Vec<Vec<Entry>> = facts::TABLES.iter().map(|_| Vec::new()).collect();
+    for entry in entries {
+        if let Some(at) = facts::TABLES.iter().position(|table| *table == entry.table) {
+            tables[at].push(entry);
+        }
+    }
+    tables
+}
+
+/// The detail for an entry that was given another id. An id that was made from
+/// something else is no change of its own.
+fn new_id(was: &Entry, now: &Entry) -> Option<Detail> {
+    let given = was.own_id || now.own_id;
+    (given && was.id != now.id).then(|| Detail {
+        key: "id",
+        before: Some(was.id.clone()),
+        after: Some(now.id.clone()),
+        changed: Vec::new(),
+        moved: None,
+    })
 }
 
 /// The detail for a source whose key changed.
@@ -142,13 +219,22 @@ fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> O
     })
 }
 
-/// Whether two facts are equal. An outline may start at any of its corners.
+/// Whether two facts are equal. An outline may start at any of its corners, and
+/// items may have any order.
 fn is_same(old: Option<&Fact>, new: Option<&Fact>) -> bool {
     let (Some(old), Some(new)) = (old, new) else {
         return old.is_none() && new.is_none();
     };
     match (&old.parts, &new.parts) {
         (Parts::Ring(old), Parts::Ring(new)) => *old == aligned(new, old),
+        (Parts::Items(old), Parts::Items(new)) => {
+            let sorted = |items: &[String]| {
+                let mut items = items.to_vec();
+                items.sort_unstable();
+                items
+            };
+            sorted(old) == sorted(new)
+        }
         _ => {
             old.value == new.value
                 && (old.at == new.at || moved(old, new) == Some(Length::from_m(0.0)))

@@ -1,6 +1,7 @@
-//! Detects sources whose key changed but not their content.
+//! Follows references to entries whose key or id changed but not their content.
 
-use super::facts::{Entry, Parts};
+use super::facts::{Entry, Fact, Parts};
+use std::collections::HashSet;
 
 /// The keys, before and after, of sources whose key changed but not their
 /// content.
@@ -38,19 +39,66 @@ pub(super) fn cite_anew(entry: &mut Entry, renamed: &[(String, String)]) {
     {
         entry.id.clone_from(now);
     }
-    for fact in entry
-        .facts
-        .iter_mut()
-        .filter(|f| f.key.starts_with("source"))
-    {
-        fact.value = cited(&fact.value, renamed);
-        match &mut fact.parts {
-            Parts::Items(items) => items.iter_mut().for_each(|i| *i = cited(i, renamed)),
-            Parts::Points(points) => {
-                points.iter_mut().for_each(|(_, p)| *p = cited(p, renamed));
+    let citing = |fact: &&mut Fact| fact.key.starts_with("source");
+    for fact in entry.facts.iter_mut().filter(citing) {
+        refer_anew(fact, renamed);
+    }
+}
+
+/// Ids of the earlier edition, with what the later edition calls the same
+/// entries.
+#[derive(Default)]
+pub(super) struct References(Vec<(String, String)>);
+
+/// Keys that hold ids of other entries.
+const REFERRING: &[&str] = &["branch-of", "of", "show", "inset", "frames", "panels"];
+
+impl References {
+    /// The ids of one table that differ in the later edition.
+    pub(super) fn of(old: &[Entry], new: &[Entry], pairs: &[Option<usize>]) -> References {
+        let mut later: Vec<Option<&Entry>> = vec![None; old.len()];
+        for (now, was) in new.iter().zip(pairs) {
+            if let Some(was) = was {
+                later[*was] = Some(now);
             }
-            Parts::None | Parts::Corners(_) | Parts::Ring(_) => {}
         }
+        let ids: HashSet<&str> = new.iter().map(|entry| entry.id.as_str()).collect();
+        let differing = old.iter().zip(later).filter_map(|(was, now)| match now {
+            Some(now) => (now.id != was.id).then(|| (was.id.clone(), now.id.clone())),
+            // Another entry has its id now.
+            None if ids.contains(was.id.as_str()) => {
+                Some((was.id.clone(), format!("the earlier {}", was.id)))
+            }
+            None => None,
+        });
+        References(differing.collect())
+    }
+
+    pub(super) fn extend(&mut self, more: References) {
+        self.0.extend(more.0);
+    }
+
+    /// Replaces the ids that earlier entries refer to by the later ones.
+    pub(super) fn follow(&self, entries: &mut [Entry]) {
+        if self.0.is_empty() {
+            return;
+        }
+        let referring = |fact: &&mut Fact| REFERRING.contains(&fact.key);
+        let facts = entries.iter_mut().flat_map(|entry| &mut entry.facts);
+        for fact in facts.filter(referring) {
+            refer_anew(fact, &self.0);
+        }
+    }
+}
+
+fn refer_anew(fact: &mut Fact, renamed: &[(String, String)]) {
+    fact.value = cited(&fact.value, renamed);
+    match &mut fact.parts {
+        Parts::Items(items) => items.iter_mut().for_each(|i| *i = cited(i, renamed)),
+        Parts::Points(points) => {
+            points.iter_mut().for_each(|(_, p)| *p = cited(p, renamed));
+        }
+        Parts::None | Parts::Corners(_) | Parts::Ring(_) => {}
     }
 }
 

@@ -10,7 +10,8 @@ use crate::units::Position;
 pub fn map_plane(overlay: &Overlay, records: &[Record]) -> Option<MapPlane> {
     let spec = overlay.scenario.maps.first()?;
     let positions = projection::with_surroundings(positions(spec, records));
-    let extent = projection::Extent::of(&positions)?;
+    let mut extent = projection::Extent::of(&positions)?;
+    extent.middle = spec.extent.middle_of_all().unwrap_or(extent.middle);
     let mut origins: Vec<Origin> = Vec::new();
     let shown = |id: &str| spec.show.is_empty() || spec.show.iter().any(|s| s == id);
     for feature in overlay.features.iter().filter(|f| shown(&f.parent)) {
@@ -72,10 +73,10 @@ fn positions(spec: &MapSpec, records: &[Record]) -> Vec<Position> {
         north,
     } = spec.extent
     {
+        let (west, east) = Extent::longitudes(west, east);
         for lat in [south, (south + north) / 2.0, north] {
-            let width = (east - west).rem_euclid(360.0);
             for step in 0..=12 {
-                let lon = west + width * f64::from(step) / 12.0;
+                let lon = west + (east - west) * f64::from(step) / 12.0;
                 add(lat, if lon > 180.0 { lon - 360.0 } else { lon });
             }
         }

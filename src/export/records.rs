@@ -14,9 +14,11 @@ use crate::gis::{self, Extra, Head, Layer, List, PlanarShape, Record, Value};
 use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::reach::Proof;
+use crate::scenario::SourceId;
 use crate::sphere::Shape;
 use crate::units::Length;
 use crate::words::Words;
+use std::collections::BTreeSet;
 
 /// The features of a file, and the proof of each reach.
 #[derive(Debug)]
@@ -210,6 +212,9 @@ fn head(overlay: &Overlay) -> Head {
     let scenario = overlay.scenario;
     let header = &scenario.header;
     let language = header.language;
+    let features = overlay.features.iter().flat_map(|f| &f.facts.sources);
+    let stated = scenario.statements.iter().flat_map(|s| &s.sources);
+    let cited: BTreeSet<&SourceId> = features.chain(stated).collect();
     Head {
         name: scenario.id.clone(),
         title: header.title.get(language).to_string(),
@@ -223,6 +228,7 @@ fn head(overlay: &Overlay) -> Head {
         sources: scenario
             .sources
             .iter()
+            .filter(|source| cited.contains(&source.key))
             .map(|s| (s.text.clone(), s.url.clone()))
             .collect(),
         bbox: None,

@@ -17,6 +17,8 @@ use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
 use moving::moving;
 use serde_json::{Map, Value as Json, json};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::Path;
 
@@ -35,12 +37,13 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let mut put = |text: String| out.write_all(text.as_bytes()).map_err(|e| failed(path, &e));
     put(format!("[\n{}", document(source.head(), clock)))?;
     let (mut order, mut dropped, mut untimed) = (0_u64, 0, 0);
+    let mut used = HashSet::new();
     source.each(&mut |record| {
         let layer = &layers[record.layer];
         order += 1;
         dropped += u64::from(record.shape.class().is_none());
         untimed += file::passed_over(record);
-        for packet in named_packets(record, layer, order) {
+        for packet in named_packets(record, layer, order, &mut used) {
             put(format!(",\n{}", Json::Object(packet)))?;
         }
         Ok(())
@@ -96,15 +99,36 @@ fn document(head: &Head, clock: Option<(Timestamp, Timestamp)>) -> Json {
     packet.into()
 }
 
-/// Prefix of generated packet ids for features without one: parts refer to each
-/// other by id.
+/// Prefix of generated packet ids. Features without an id need one, because
+/// parts refer to each other by it; so do features with the id of another one,
+/// because packets of one id are one object: `standoff:2:ID`.
 const NAMELESS: &str = "standoff:";
 
-fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
-    if !record.id.is_empty() {
+/// The id of a feature from that of its packet.
+fn own_id(id: &str) -> &str {
+    match id.strip_prefix(NAMELESS) {
+        None => id,
+        Some(made) => made.split_once(':').map_or("", |(_, own)| own),
+    }
+}
+
+/// `used` are hashes of the ids of earlier features.
+fn named_packets(
+    record: &Record,
+    layer: &Layer,
+    order: u64,
+    used: &mut HashSet<u64>,
+) -> Vec<Packet> {
+    let own = record.id.as_str();
+    // Parts of features append `#2`.
+    let is_taken = own == "document" || own.starts_with(NAMELESS) || own.contains('#');
+    if !own.is_empty() && !is_taken && used.insert(hash(own)) {
         return packets(record, layer, order);
     }
-    let id = format!("{NAMELESS}{order}");
+    let id = match own {
+        "" => format!("{NAMELESS}{order}"),
+        own => format!("{NAMELESS}{order}:{own}"),
+    };
     let named = Record {
         id: id.clone(),
         ..record.clone()
@@ -112,12 +136,26 @@ fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
     let mut made = packets(&named, layer, order);
     // Do not show the generated id to readers.
     for packet in &mut made {
-        if packet.get("name").is_some_and(|name| *name == id) {
+        if packet.get("name").is_none_or(|name| *name != id) {
+            continue;
+        }
+        if own.is_empty() {
             packet.remove("name");
             packet.remove("label");
+        } else {
+            packet.insert("name".into(), own.into());
+            if let Some(label) = packet.get_mut("label") {
+                label["text"] = own.into();
+            }
         }
     }
     made
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The packets of a feature: the first has its id, further parts append a
@@ -339,7 +377,7 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
             parts.push(part);
         }
         let shape = shape(&parts).ok_or_else(|| unreadable(format!("{id} has lost its shape")))?;
-        found.add(if id.starts_with(NAMELESS) { "" } else { id }, &shape);
+        found.add(own_id(id), &shape);
     }
     Ok(())
 }

@@ -82,6 +82,21 @@ pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Erro
     )
 }
 
+/// A file without any position on the Earth; `first` names one.
+pub(super) fn not_degrees(path: &Path, first: &str) -> Error {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    fault(
+        path,
+        format!(
+            "has no position on the Earth ({first}); positions are longitude and latitude in \
+             degrees. If they are in another system, name it: ogr2ogr -s_srs EPSG:CODE -t_srs \
+             EPSG:4326 {} {}",
+            quoted(&renamed(name, "wgs84")),
+            quoted(name)
+        ),
+    )
+}
+
 /// A file with curves, with the command to linearise it; `kind` is for example
 /// `MultiSurface`.
 pub(super) fn straighten(path: &Path, kind: &str) -> String {
@@ -90,6 +105,17 @@ pub(super) fn straighten(path: &Path, kind: &str) -> String {
         "its geometry is a {kind}, which may have arcs, but only straight edges are supported; \
          convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR {} {}",
         quoted(&renamed(name, "linear")),
+        quoted(name)
+    )
+}
+
+/// A geometry of faces, with the command to make polygons of it.
+pub(super) fn flattened(path: &Path, kind: &str) -> String {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    format!(
+        "its geometry is a {kind}, which is not read; convert it first: ogr2ogr -nlt MULTIPOLYGON \
+         {} {}",
+        quoted(&renamed(name, "flat")),
         quoted(name)
     )
 }

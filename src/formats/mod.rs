@@ -21,6 +21,7 @@ mod geojson;
 mod geopackage;
 mod geoparquet;
 mod gpx;
+mod ids;
 mod kml;
 mod legend;
 mod maplibre;
@@ -63,7 +64,9 @@ pub use encoding::TextEncoding;
 pub use options::Winding;
 
 pub(crate) use counted::{Counted, Position};
-pub(crate) use csv::{Axis, Header, Hemispheres, LAT, LON, plain, quoted as csv_cell};
+pub(crate) use csv::{
+    Axis, Header, Hemispheres, LAT, LON, Top, are_minutes, plain, quoted as csv_cell, tops,
+};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
 pub(crate) use file::bug;
@@ -73,6 +76,7 @@ pub(crate) use kml::{each_document, positions, track_position};
 pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
 pub(crate) use system::{Foreign, System};
 pub(crate) use xml::{Fault as XmlFault, Node, Xml};
+pub(crate) use zipped::{Packer, packed};
 
 use crate::error::Result;
 use std::path::Path;

@@ -36,6 +36,8 @@ pub struct Flaws {
     pub not_numbers: Flaw,
     /// Rings wound as holes that lie in no outer ring; read as separate areas.
     pub stray_holes: Flaw,
+    /// Features whose positions have measures (M); the measures are dropped.
+    pub measures: Flaw,
     /// Movements of anything but points; not read.
     pub moving_shapes: Flaw,
     /// Stepwise movements; read as the positions at their times.
@@ -98,6 +100,11 @@ impl Flaws {
                 "rings are wound as holes but lie in no other ring: read as areas of their own",
             ),
             say(
+                &self.measures,
+                "feature has measures (M), which were left out",
+                "features have measures (M), which were left out",
+            ),
+            say(
                 &self.moving_shapes,
                 "movement of a line, an area or a cloud of points was not read",
                 "movements of lines, areas or clouds of points were not read",
@@ -131,6 +138,7 @@ impl Flaws {
             (&mut self.open_rings, &other.open_rings),
             (&mut self.not_numbers, &other.not_numbers),
             (&mut self.stray_holes, &other.stray_holes),
+            (&mut self.measures, &other.measures),
             (&mut self.moving_shapes, &other.moving_shapes),
             (&mut self.steps, &other.steps),
             (&mut self.curves, &other.curves),
@@ -231,6 +239,22 @@ impl Parts {
         }
     }
 
+    /// Whether any position has a time.
+    pub fn are_timed(&self) -> bool {
+        !self.times.is_empty() || self.point_times.iter().any(Option::is_some)
+    }
+
+    /// Notes a position with a measure, which is dropped; counts the feature
+    /// once. Programs write 0, NaN or a very low number for no measure.
+    pub fn measure(&mut self, at: Coord<f64>, measure: f64) {
+        /// From here down, a number in a shapefile means "no data".
+        const NO_DATA: f64 = -1e38;
+        let is_known = measure.is_finite() && measure > NO_DATA && measure != 0.0;
+        if is_known && self.flaws.measures.count == 0 {
+            self.flaws.measures.add(at);
+        }
+    }
+
     /// Adds separate positions with their times.
     pub fn timed_points(
         &mut self,
@@ -321,6 +345,7 @@ impl Parts {
         self.lines.extend(other.lines);
         self.areas.extend(other.areas);
         self.flaws.append(&other.flaws);
+        self.flaws.measures.count = self.flaws.measures.count.min(1);
     }
 
     /// One shape per class; at least one, which may be empty.

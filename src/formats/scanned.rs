@@ -2,7 +2,8 @@
 //! spooled.
 
 use super::encoding::TextEncoding;
-use super::fault::fault;
+use super::fault::{fault, not_degrees};
+use super::ids::Ids;
 use super::planar::Flaws;
 use super::seen::{Seen, as_type, said_in_text, time};
 use super::sink::{RawFeature, RawLayer, Sink};
@@ -68,6 +69,9 @@ impl Scanned {
         let mut flaws = Flaws::default();
         let mut uncut = Uncut::default();
         let mut misfits = times::Misfits::default();
+        let mut ids = Ids::default();
+        // Whether any shape is left.
+        let mut kept = false;
         let mut repeated: Vec<(String, u64)> = Vec::new();
         // CSV has no types.
         let cells = format.name == "csv";
@@ -124,6 +128,8 @@ impl Scanned {
                 names[raw.layer].columns = fields.clone();
             }
             flaws.append(&raw.flaws);
+            kept |= raw.shape.class().is_some();
+            ids.add(&raw, fields);
             layers[raw.layer].count(&raw.id, &raw.shape);
             spool.put(&raw).map_err(|e| not_spooled(path, &e))
         };
@@ -137,6 +143,9 @@ impl Scanned {
         if found.is_empty() {
             found.push(stem.clone());
         }
+        if let (Some(first), false) = (uncut.first_off(), kept) {
+            return Err(not_degrees(path, first));
+        }
         // Layers without features.
         for name in found.iter().skip(layers.len()) {
             layers.push(Layer::named(name, name));
@@ -148,8 +157,13 @@ impl Scanned {
             .iter_mut()
             .zip(names.iter().zip(&seen))
             .zip(&timed)
-            .map(|((layer, (names, seen)), timed)| plan(layer, &names.columns, seen, timed))
+            .enumerate()
+            .map(|(at, ((layer, (names, seen)), timed))| {
+                let unique = !ids.repeats_in_column(at);
+                plan(layer, &names.columns, seen, timed, unique)
+            })
             .collect();
+        notes.extend(ids.sentences());
         for (names, seen) in names.iter().zip(&seen) {
             let columns = names.columns.iter().zip(seen);
             notes.extend(columns.filter_map(|(name, seen)| rewritten(name, seen)));
@@ -253,9 +267,10 @@ fn not_spooled(path: &Path, error: &io::Error) -> Error {
     )
 }
 
-fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed) -> Plan {
+/// `unique` is whether no two features have the same value in a column `id`.
+fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed, unique: bool) -> Plan {
     let is_id = |(name, seen): (&String, &Seen)| {
-        name == "id" && seen.is_text() && seen.values == layer.total()
+        name == "id" && seen.is_text() && seen.values == layer.total() && unique
     };
     let id = match layer.ids {
         true => None,

@@ -172,6 +172,21 @@ impl<'t> Sink<'t> {
         }
     }
 
+    /// Puts a value into its column; if the feature has another one there, into
+    /// a column with a numeric suffix.
+    pub(super) fn put_beside(&mut self, raw: &mut RawFeature, name: &str, value: Value) {
+        if !self.wants(name) {
+            return;
+        }
+        let known = self.known_column(raw.layer, name);
+        let known = known.and_then(|at| raw.values.get(at));
+        match known.filter(|known| !known.is_null()) {
+            None => self.put(raw, name, value),
+            Some(known) if known.text() == value.text() => {}
+            Some(_) => self.put(raw, &format!("{name}_1"), value),
+        }
+    }
+
     /// Sets the coordinate system of the next features; `place` is the part of
     /// the file that declares it.
     ///

@@ -122,8 +122,12 @@ impl System {
         let shift = shift_of(datum).or_else(|| own_shift(text, &upper));
         let shift = shift.ok_or_else(foreign)?;
         let degrees = upper.contains("0.01745329") || upper.contains("\"DEGREE\"");
+        // The parser of the text takes all angles for degrees.
+        if !degrees {
+            return Err(foreign());
+        }
         let greenwich = upper.contains("GREENWICH") || !upper.contains("PRIMEM");
-        if geographic && !upper.contains("PROJC") && degrees && greenwich && is_none(shift) {
+        if geographic && !upper.contains("PROJC") && greenwich && is_none(shift) {
             return Ok(System::Wgs84);
         }
         let written = proj4wkt::wkt_to_projstring(text).map_err(|_| foreign())?;
@@ -391,6 +395,24 @@ mod tests {
         }
         let nad27 = "GEOGCS[\"GCS_North_American_1927\",DATUM[\"D_North_American_1927\",SPHEROID[\"Clarke_1866\",6378206.4,294.9786982]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
         assert!(System::of_text(nad27).is_err());
+        // Angles in grads.
+        for (datum, ellipsoid, prime) in [
+            (
+                "NTF",
+                "Clarke_1880_IGN\",6378249.2,293.466021293627",
+                "Paris\",2.33722917",
+            ),
+            (
+                "WGS_1984",
+                "WGS_1984\",6378137.0,298.257223563",
+                "Greenwich\",0.0",
+            ),
+        ] {
+            let grads = format!(
+                "GEOGCS[\"x\",DATUM[\"D_{datum}\",SPHEROID[\"{ellipsoid}]],PRIMEM[\"{prime}],UNIT[\"Grad\",0.01570796326794897]]"
+            );
+            assert!(System::of_text(&grads).is_err(), "{grads}");
+        }
     }
 
     #[test]

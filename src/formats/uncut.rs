@@ -70,6 +70,11 @@ impl Uncut {
         }
     }
 
+    /// The first position off the Earth.
+    pub fn first_off(&self) -> Option<&str> {
+        self.first_off.as_deref()
+    }
+
     /// What was done, as sentences without a full stop.
     pub fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = self.choices.iter().take(MOST).cloned().collect();

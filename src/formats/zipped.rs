@@ -35,7 +35,10 @@ pub(super) fn names(archive: &Archive) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Decompresses a file; fails beyond the allowed size.
-fn file<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>, String> {
+fn file<'a, R: Read + Seek>(
+    archive: &'a mut ZipArchive<R>,
+    name: &str,
+) -> Result<impl Read + use<'a, R>, String> {
     let file = archive.by_name(name).map_err(|e| format!("{name}: {e}"))?;
     let most = file.compressed_size().saturating_mul(TIMES).max(SMALL);
     if file.size() > most {
@@ -48,6 +51,15 @@ fn file<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>,
     // The size declared in the archive may be false.
     let what = "it decompresses to more than 200 times its size in the archive";
     Ok(Bounded::new(file, most, what))
+}
+
+/// Decompresses a text of an archive in memory; `None` if it is not there.
+pub(crate) fn packed(archive: &[u8], name: &str) -> Option<String> {
+    let mut archive = ZipArchive::new(io::Cursor::new(archive)).ok()?;
+    let mut text = String::new();
+    let mut file = file(&mut archive, name).ok()?;
+    file.read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 /// Decompresses a file of the archive into an anonymous temporary file.
@@ -64,8 +76,8 @@ pub(super) fn unpack(archive: &mut Archive, name: &str) -> Result<File, String> 
 }
 
 /// An archive being written.
-pub(super) struct Packer {
-    zip: ZipWriter<BufWriter<File>>,
+pub(crate) struct Packer<W: Write + Seek = BufWriter<File>> {
+    zip: ZipWriter<W>,
     settings: SimpleFileOptions,
 }
 
@@ -73,22 +85,32 @@ impl Packer {
     /// `level` is the compression level; `None` for the default.
     pub fn create(path: &Path, level: Option<i64>) -> Written<Packer> {
         let file = File::create(path).map_err(|e| failed(path, &e))?;
-        Ok(Packer {
-            zip: ZipWriter::new(BufWriter::new(file)),
+        Ok(Packer::new(BufWriter::new(file), level))
+    }
+}
+
+impl<W: Write + Seek> Packer<W> {
+    pub fn new(out: W, level: Option<i64>) -> Packer<W> {
+        Packer {
+            zip: ZipWriter::new(out),
             settings: SimpleFileOptions::default()
                 .compression_method(CompressionMethod::Deflated)
                 .compression_level(level)
                 .last_modified_time(DateTime::default()),
-        })
+        }
     }
 
     /// Starts the next file, which receives the following writes.
-    pub fn begin(&mut self, name: &str) -> Written<&mut ZipWriter<BufWriter<File>>> {
+    pub fn begin(&mut self, name: &str) -> Written<&mut ZipWriter<W>> {
         self.zip.start_file(name, self.settings).map_err(stopped)?;
         Ok(&mut self.zip)
     }
 
     pub fn finish(self) -> Written<()> {
-        self.zip.finish().map_err(stopped)?.flush().map_err(stopped)
+        self.into_inner()?.flush().map_err(stopped)
+    }
+
+    pub fn into_inner(self) -> Written<W> {
+        self.zip.finish().map_err(stopped)
     }
 }

@@ -311,11 +311,11 @@ const FAR: f64 = 15_000e3;
 
 /// Points along the edges of a box in longitude and latitude.
 fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> {
-    let width = (east - west).rem_euclid(360.0);
+    let (west, east) = Extent::longitudes(west, east);
     let mut points = Vec::new();
     for i in 0..=24 {
         let t = f64::from(i) / 24.0;
-        let lon = Lon::wrap(west + width * t);
+        let lon = Lon::wrap(west + (east - west) * t);
         let lat = Lat::new(south + (north - south) * t)?;
         points.push(Position::new(Lat::new(south)?, lon));
         points.push(Position::new(Lat::new(north)?, lon));
@@ -360,12 +360,13 @@ fn choose(subject: &Subject, spec: &MapSpec, content: &[Position], best: Choose)
             name: f.name.clone(),
         })
         .collect();
-    let extent = projection::Extent::of(content).ok_or_else(|| {
+    let mut extent = projection::Extent::of(content).ok_or_else(|| {
         Error::Projection(format!(
             "map \"{}\" has nothing to show; give it rings, tracks, places or an extent",
             spec.id
         ))
     })?;
+    extent.middle = spec.extent.middle_of_all().unwrap_or(extent.middle);
     let shown = Shown {
         origins,
         rings: subject.has_rings(),

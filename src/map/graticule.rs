@@ -17,15 +17,16 @@ pub struct Graticule {
 
 pub fn draw(fitted: &Fitted, style: &Style) -> Graticule {
     let step = step(fitted, style);
+    let near = Near::of(fitted);
     let along = |path: Path| points(fitted.view.lines(&[path]));
-    let parallels: Vec<(Lat, Vec<Vec<Point>>)> = multiples(step, -90.0 + step, 90.0 - step)
+    let (south, north) = (near.lat.0.max(-90.0 + step), near.lat.1.min(90.0 - step));
+    let parallels: Vec<(Lat, Vec<Vec<Point>>)> = multiples(step, south, north)
         .filter_map(|lat| Lat::new(lat).ok())
-        .map(|lat| (lat, along(parallel(lat))))
+        .map(|lat| (lat, along(parallel(lat, near.lon))))
         .filter(|(_, lines)| !lines.is_empty())
         .collect();
     // Where meridians converge towards a pole, only every third continues.
     let wide = meridian_step(fitted, style);
-    let near = Near::of(fitted);
     let meridians: Vec<(Lon, Vec<Vec<Point>>)> = multiples(wide, near.lon.0, near.lon.1 - wide)
         .map(|lon| {
             let reach = if lon.rem_euclid(90.0) == 0.0 {
@@ -76,13 +77,15 @@ fn meridian_step(fitted: &Fitted, style: &Style) -> f64 {
 /// The first standard step at which lines are far enough apart, where a degree
 /// is `share` times a degree of latitude.
 fn at_least(fitted: &Fitted, style: &Style, share: f64) -> f64 {
-    const STEPS: [f64; 11] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0];
+    const MINUTES: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0];
+    const DEGREES: [f64; 8] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0];
     let across = fitted.frame.height().max(fitted.frame.width());
     let most = (across / style.mm(APART)).clamp(3.0, 8.0);
     let metres = across / fitted.mm_per_m;
     let degrees = (metres / 111_000.0).min(180.0) / share;
-    STEPS
-        .into_iter()
+    let minutes = MINUTES.into_iter().map(|minutes| minutes / 60.0);
+    minutes
+        .chain(DEGREES)
         .find(|step| degrees / step <= most)
         .unwrap_or(30.0)
 }
@@ -97,8 +100,9 @@ fn multiples(step: f64, from: f64, to: f64) -> impl Iterator<Item = f64> {
     (first..=last).map(move |i| i as f64 * step)
 }
 
-fn parallel(lat: Lat) -> Path {
-    let quarter = |k: f64| Position::new(lat, Lon::wrap(k * 90.0));
+/// In four parts, so that all the Earth around is no longer than its other way.
+fn parallel(lat: Lat, (west, east): (f64, f64)) -> Path {
+    let quarter = |k: f64| Position::new(lat, Lon::wrap(west + (east - west) * k / 4.0));
     Path {
         segments: (0..4)
             .map(|k| Segment::Rhumb {
@@ -121,8 +125,8 @@ fn meridian(lon: f64, south: f64, north: f64) -> Path {
     }
 }
 
-/// Where meridians are drawn: all of them, from pole to pole, except on maps of
-/// a small region, where only those in and near the frame are.
+/// Where the graticule is drawn: everywhere, except on maps of a small region,
+/// where only what is in and near the frame is.
 struct Near {
     lon: (f64, f64),
     lat: (f64, f64),

@@ -26,6 +26,7 @@ mod placement;
 mod reach;
 mod scale_bar;
 mod seen;
+mod shared_mark;
 mod sign;
 mod soft_edge;
 mod subject;

@@ -2,6 +2,7 @@
 
 use super::base::{open, points};
 use super::fit::Fitted;
+use super::seen::{SPECK, is_speck};
 use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach, Subject, Tinting};
 use super::tint::{band, faded, tinted};
@@ -88,6 +89,17 @@ pub enum Base {
     /// One place, with the true edge around it.
     Place(Edge),
     Field(Field),
+}
+
+impl DrawnReach {
+    /// Whether nobody can see it at this scale: it is a speck, or less than can
+    /// be drawn.
+    pub fn is_tiny(&self, mm_per_m: f64) -> bool {
+        match self.lines.is_empty() {
+            true => 2.0 * self.radius.m() * mm_per_m < SPECK,
+            false => is_speck(&self.lines),
+        }
+    }
 }
 
 impl From<ReachLine<'_>> for DrawnReach {

@@ -50,13 +50,29 @@ pub fn seen(
         .chain(marked.map(|reach| reach.feature))
         .chain(fixes.map(|fix| fix.feature))
         .map(|feature| feature.parent.clone());
-    let places = subject.listed.iter().filter(|place| in_frame(at(place)));
+    let places = subject
+        .all_places
+        .iter()
+        .filter(|place| in_frame(at(place)));
     let zones = zones.lines.iter().filter(|zone| !zone.is_tiny());
     of_parents
         .chain(zones.map(|zone| zone.feature.id.clone()))
         .chain(places.map(|place| place.id.clone()))
         .collect()
 }
+
+/// Whether lines are drawn that nobody can see.
+pub fn is_speck(lines: &[Vec<Point>]) -> bool {
+    let points = || lines.iter().flatten();
+    let span = |of: fn(&Point) -> f64| {
+        let least = points().map(of).fold(f64::MAX, f64::min);
+        points().map(of).fold(f64::MIN, f64::max) - least
+    };
+    points().next().is_some() && span(|p| p.x).max(span(|p| p.y)) < SPECK
+}
+
+/// Millimetres: what is no longer and no higher than this is a speck.
+pub const SPECK: f64 = 0.1;
 
 /// Whether any of the lines crosses the frame.
 pub fn meets(lines: &[Vec<Point>], frame: Rect) -> bool {

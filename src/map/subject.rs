@@ -3,6 +3,7 @@
 
 use super::mark::PlaceMark;
 use super::parties::{Class, Parties, PlaceStanding};
+use super::shared_mark::{Marks, is_position};
 use super::soft_edge::SoftEdge;
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Spot};
@@ -24,9 +25,14 @@ pub struct Subject<'a> {
     pub origins: Vec<&'a Feature>,
     /// Those that have a mark of their own: not the origins.
     pub places: Vec<&'a Feature>,
+    /// Places and origins at the position of an earlier mark, with names of
+    /// their own. The mark has their names too.
+    pub sharing: Vec<&'a Feature>,
     /// All that are listed, the origins among them, each once; without those of
     /// an earlier edition.
     pub listed: Vec<&'a Feature>,
+    /// All places that the map shows, also several of one name and position.
+    pub all_places: Vec<&'a Feature>,
     pub footprints: Vec<&'a Feature>,
     pub tracks: Vec<TrackPart<'a>>,
     pub fixes: Vec<FixPoint<'a>>,
@@ -153,20 +159,20 @@ impl<'a> Subject<'a> {
             features
         };
         let reaches = of(Kind::Reach).into_iter().filter_map(reach);
-        let once = |mut features: Vec<&'a Feature>, known: &mut HashSet<[u64; 2]>| {
-            features.retain(|feature| known.insert(bits(at(feature))));
-            features
-        };
         let mut fixes: Vec<FixPoint> = of(Kind::Fix).into_iter().filter_map(fix).collect();
         let now = fixes.iter().filter(|fix| !is_before(fix.feature));
         let now: HashSet<[u64; 2]> = now.map(|fix| bits(fix.at)).collect();
         fixes.retain(|fix| !is_before(fix.feature) || !now.contains(&bits(fix.at)));
-        let mut marked = HashSet::new();
-        let origins = once(of(Kind::Origin), &mut marked);
+        let language = overlay.scenario.header.language;
+        let mut marks = Marks::new(language);
+        let origins = marks.add(of(Kind::Origin), is_before);
         // A place that the map names may be one of the scenario's own.
-        let places = once(of(Kind::Place), &mut marked);
-        let mut listed = once(of(Kind::Place), &mut HashSet::new());
-        listed.retain(|place| !is_before(place));
+        let places = marks.add(of(Kind::Place), is_before);
+        let mut all_places = of(Kind::Place);
+        all_places.retain(|place| !is_before(place));
+        let mut known = HashSet::new();
+        let mut listed = all_places.clone();
+        listed.retain(|place| known.insert((bits(at(place)), place.name.get(language))));
         let now = of(Kind::Reach).into_iter().filter(|f| !is_before(f));
         let parties = Parties::new(overlay.scenario, now);
         let mut reaches: Vec<Reach> = reaches.collect();
@@ -176,7 +182,9 @@ impl<'a> Subject<'a> {
             reaches,
             origins,
             places,
+            sharing: marks.sharing,
             listed,
+            all_places,
             footprints: of(Kind::Footprint)
                 .into_iter()
                 .filter(|f| matches!(f.role, Role::Footprint { drawn: true, .. }))
@@ -221,6 +229,19 @@ impl<'a> Subject<'a> {
     /// Whether there are ranges from areas, tracks or two bases.
     pub fn has_swept(&self) -> bool {
         self.reaches.iter().any(|r| r.measure.place().is_none())
+    }
+
+    /// What a mark stands for: its own feature, then those that share its
+    /// position. A position in degrees is no name where there is another.
+    pub fn at_mark(&self, mark: &'a Feature) -> Vec<&'a Feature> {
+        let position = bits(at(mark));
+        let others = self.sharing.iter().copied();
+        let others = others.filter(|feature| bits(at(feature)) == position);
+        let mut all: Vec<&Feature> = std::iter::once(mark).chain(others).collect();
+        if all.len() > 1 && is_position(&mark.name) {
+            all.remove(0);
+        }
+        all
     }
 
     /// The rings that are shown, in the scenario's order.

@@ -3,6 +3,7 @@
 use super::base::{close, points, stroked};
 use super::fit::Fitted;
 use super::pen;
+use super::seen::is_speck;
 use super::subject::Subject;
 use crate::overlay::Feature;
 use crate::scenario::{Status, Zone, ZoneKind, ZoneShape};
@@ -199,18 +200,10 @@ fn filled(area: &MultiPolygon<f64>, color: Color) -> Item {
     })
 }
 
-/// Millimetres: what is no longer and no higher than this is a speck.
-const SPECK: f64 = 0.1;
-
 impl ZoneLine<'_> {
     /// Whether it is drawn, and nobody can see it.
     pub fn is_tiny(&self) -> bool {
-        let points = || self.lines.iter().flatten();
-        let span = |of: fn(&Point) -> f64| {
-            let least = points().map(of).fold(f64::MAX, f64::min);
-            points().map(of).fold(f64::MIN, f64::max) - least
-        };
-        points().next().is_some() && span(|p| p.x).max(span(|p| p.y)) < SPECK
+        is_speck(&self.lines)
     }
 
     /// Whether a point of the page lies in the area.

@@ -4,7 +4,7 @@ use super::entries::{class_words, tracks_in_words};
 use super::notes;
 use super::plan::Plan;
 use crate::map::{Class, Subject};
-use crate::overlay::Overlay;
+use crate::overlay::{Kind, Overlay};
 use crate::scenario::Ring;
 use crate::words::{Words, fill, uncapitalised};
 use std::collections::BTreeMap;
@@ -59,7 +59,9 @@ fn range(overlay: &Overlay, ring: &Ring, words: &Words) -> String {
 pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
     let language = subject.scenario.header.language;
     let mut found: BTreeMap<Class, Vec<String>> = BTreeMap::new();
-    for place in &subject.places {
+    let sharing = subject.sharing.iter();
+    let sharing = sharing.filter(|feature| feature.kind == Kind::Place);
+    for place in subject.places.iter().chain(sharing) {
         let Some(standing) = subject.standing(place) else {
             continue;
         };

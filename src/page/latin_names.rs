@@ -23,7 +23,8 @@ pub(super) fn latin_names(overlay: &Overlay, plan: &Plan) -> Vec<Problem> {
 }
 
 fn of_map(subject: &Subject, spec: &MapSpec, language: Language) -> Option<Problem> {
-    let places = subject.places.iter().map(|place| &place.name);
+    let places = subject.places.iter().chain(&subject.sharing);
+    let places = places.map(|place| &place.name);
     let origins = subject.origins.iter().map(|origin| &origin.name);
     let fixes = subject.fixes.iter().filter_map(|fix| {
         let mark = subject.scenario.tracks[fix.track].marks.get(fix.fix)?;

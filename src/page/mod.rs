@@ -16,6 +16,7 @@ mod legend;
 mod legend_groups;
 mod listing;
 mod notes;
+mod palette;
 mod parts;
 mod plan;
 mod problems;
@@ -337,6 +338,7 @@ fn assemble(
     items.extend(drawn.others);
     items.extend(groups.map(Item::Group));
     parts.retain(|part| parts::is_drawn(&items, &part.group));
+    let description = description::description(overlay, plan, words);
     let sheet = Sheet {
         id: plan.id.clone(),
         width: scenario.page.size.width,
@@ -344,8 +346,10 @@ fn assemble(
         background: furniture.style.theme.paper,
         language,
         title: scenario.header.title.get(language).to_owned(),
-        description: description::description(overlay, plan, words),
+        notes: notes::speaker_notes(overlay, &description, words),
+        description,
         metadata,
+        palette: palette::palette(overlay, furniture.style),
         parts,
         items,
     };

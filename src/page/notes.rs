@@ -209,6 +209,17 @@ pub fn metadata(
     ]
 }
 
+/// What a speaker may want to say or to cite: what the page shows, and the
+/// sources of its figures and of its base map.
+pub(super) fn speaker_notes(overlay: &Overlay, description: &str, words: &Words) -> String {
+    let sources = sources(overlay);
+    let headed = match sources.is_empty() {
+        true => String::new(),
+        false => format!("{}\n{sources}\n", words.sources),
+    };
+    format!("{description}\n\n{headed}{CREDIT}")
+}
+
 /// The names that found no room, one line per map.
 fn unnamed(maps: &[&Panel]) -> String {
     let some = maps.iter().filter(|map| !map.unnamed.is_empty());

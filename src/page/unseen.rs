@@ -39,6 +39,16 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
     let seen: BTreeSet<&str> = all()
         .flat_map(|map| map.seen.iter().map(String::as_str))
         .collect();
+    // The mark of its origin is seen, but not the ring itself.
+    let drawn = |tiny: bool| -> HashSet<&str> {
+        let drawn = all().flat_map(|map| {
+            let scale = map.placement.fitted.mm_per_m;
+            let reaches = map.reaches.iter();
+            reaches.filter(move |reach| reach.is_tiny(scale) == tiny)
+        });
+        drawn.map(|reach| reach.ring.as_str()).collect()
+    };
+    let (specks, large) = (drawn(true), drawn(false));
     let language = overlay.scenario.header.language;
     let mut told: HashSet<&str> = HashSet::new();
     let mut problems = Vec::new();
@@ -53,6 +63,13 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
             };
             // The earlier version of a place may be where it is now.
             let was = || overlay.scenario.before.contains(&feature.parent);
+            let is_speck = seen.contains(id) && specks.contains(id) && !large.contains(id);
+            if feature.kind == Kind::Reach && is_speck {
+                if told.insert(id) {
+                    problems.push(speck(feature.name.get(language)));
+                }
+                continue;
+            }
             if seen.contains(id) || !told.insert(id) || feature.kind == Kind::Place && was() {
                 continue;
             }
@@ -75,6 +92,12 @@ fn too_small(name: &str) -> Problem {
     let message = format!("\"{name}\" is too small to be seen on any map that shows it");
     Problem::warning("zone", message)
         .help("check its corners, give it a map or an inset of its own, or make it a [[place]]")
+}
+
+fn speck(name: &str) -> Problem {
+    let message = format!("\"{name}\" is too small to be seen on any map that shows it");
+    Problem::warning("ring", message)
+        .help("check its range and unit, or give it a map or an inset of its own")
 }
 
 fn problem(path: String, name: &str, help: &str) -> Problem {

@@ -1,6 +1,7 @@
 //! Draws edges that are straight in longitude and latitude as curves.
 
 use crate::sphere::link::{Pieces, Xy};
+use crate::sphere::rectangle::Rectangle;
 
 /// Longer edges are divided into parts of this many degrees, so that no curve
 /// is missed between two ends that look close.
@@ -38,6 +39,8 @@ pub(super) struct Tracer<'a, S> {
     /// Edges up to this many millimetres and degrees are treated as straight.
     pub(super) short: f64,
     pub(super) narrow: f64,
+    /// The frame on the board. Curves that pass it by are not refined.
+    pub(super) frame: Rectangle,
 }
 
 impl<S: Sight> Tracer<'_, S> {
@@ -125,7 +128,7 @@ impl<S: Sight> Tracer<'_, S> {
         }
         let middle = self.vertex(between(from.earth, to.earth, 0.5));
         if let Some(m) = middle.board
-            && self.on_chord(a, m, b)
+            && (self.on_chord(a, m, b) || self.passes_by(a, m, b))
         {
             return pieces.edge(a, b);
         }
@@ -150,6 +153,20 @@ impl<S: Sight> Tracer<'_, S> {
         let along = mx * dx + my * dy;
         off <= self.tolerance * self.tolerance * length2
             && (along - 0.5 * length2).abs() <= 0.3 * length2 + 1e-12
+    }
+
+    /// Whether a curve and its chord both lie on one side of the frame. Allows
+    /// for twice the bow of the curve and a twentieth of its length, so a curve
+    /// that comes near the frame is divided further.
+    fn passes_by(&self, a: Xy, m: Xy, b: Xy) -> bool {
+        let widest = |of: &dyn Fn(usize) -> f64| of(0).abs().max(of(1).abs());
+        let bow = widest(&|axis| m[axis] - (a[axis] + b[axis]) / 2.0);
+        let room = 2.0 * bow + 0.05 * widest(&|axis| b[axis] - a[axis]);
+        (0..2).any(|axis| {
+            let low = a[axis].min(m[axis]).min(b[axis]);
+            let high = a[axis].max(m[axis]).max(b[axis]);
+            low - room > self.frame.max[axis] || high + room < self.frame.min[axis]
+        })
     }
 
     /// The last visible vertex on the way to a hidden one.

@@ -19,6 +19,12 @@ pub(crate) const SCENARIO: &str = "scenario";
 /// Name of the metadata entry with the SHA-256 of that text.
 pub(crate) const HASH: &str = "scenario-sha256";
 
+/// The value of a metadata entry.
+pub(crate) fn entry<'a>(sheet: &'a Sheet, name: &str) -> Option<&'a str> {
+    let found = sheet.metadata.iter().find(|(n, _)| n == name);
+    found.map(|(_, value)| value.as_str())
+}
+
 /// The content of a document: the whole page, or a piece of it.
 pub(crate) struct Drawing<'a> {
     pub body: &'a str,
@@ -84,7 +90,7 @@ const DUBLIN_CORE: &[(&str, &str)] = &[("credit", "rights"), ("sources", "source
 
 /// Writes the metadata as RDF, with the program's own entries in a separate
 /// namespace. Text that XML could not round-trip is base64-encoded.
-fn push_metadata(out: &mut String, sheet: &Sheet) {
+pub(crate) fn push_metadata(out: &mut String, sheet: &Sheet) {
     let _ = write!(
         out,
         "<metadata>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" \

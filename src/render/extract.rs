@@ -2,8 +2,10 @@
 
 use super::document::{HASH, SCENARIO};
 use super::png_file::SIGNATURE;
+use super::pptx::METADATA;
 use super::{picture, png_file};
 use crate::error::{Error, Result};
+use crate::formats::packed;
 use crate::scenario::sha256;
 
 /// The scenario recovered from a file.
@@ -16,7 +18,7 @@ pub struct Extracted {
     pub whole: bool,
 }
 
-/// Extracts the scenario from an SVG, PNG or PDF written by this program.
+/// Extracts the scenario from an SVG, PNG, PDF or deck written by this program.
 ///
 /// # Errors
 /// [`Error::Render`] for another kind of file, or a file without a scenario.
@@ -25,6 +27,9 @@ pub fn extract(file: &[u8]) -> Result<Extracted> {
         png_file::texts(file)
     } else if file.starts_with(b"%PDF-") {
         pdf_entries(file)
+    } else if file.starts_with(b"PK\x03\x04") {
+        let metadata = packed(file, METADATA).ok_or_else(other)?;
+        picture::metadata(&picture::document(&metadata)?)
     } else {
         svg_entries(file)?
     };
@@ -40,10 +45,12 @@ pub fn extract(file: &[u8]) -> Result<Extracted> {
     })
 }
 
+fn other() -> Error {
+    let what = "this is not an SVG, PNG, PDF or .pptx, the files that hold a scenario";
+    Error::Render(what.to_owned())
+}
+
 fn svg_entries(file: &[u8]) -> Result<Vec<(String, String)>> {
-    let other = || {
-        Error::Render("this is not an SVG, PNG or PDF, the files that hold a scenario".to_owned())
-    };
     let text = std::str::from_utf8(file).map_err(|_| other())?;
     if !text.contains("<svg") {
         return Err(other());

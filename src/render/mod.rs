@@ -1,5 +1,5 @@
 //! Renders the sheet as SVG, and from the SVG as PNG and PDF, so that all three
-//! agree.
+//! agree; and as slides, of shapes and texts that can be edited.
 
 mod document;
 mod extract;
@@ -13,6 +13,7 @@ mod pdf;
 mod picture;
 mod png;
 mod png_file;
+mod pptx;
 mod subset;
 mod svg;
 mod text;
@@ -21,6 +22,7 @@ mod xml;
 
 pub use self::png::{Resolution, png};
 pub use pdf::pdf;
+pub use pptx::pptx;
 pub use svg::svg;
 
 #[doc(hidden)]

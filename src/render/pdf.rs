@@ -16,7 +16,7 @@ use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::usvg::Tree;
 
-use super::document::{HASH, SCENARIO};
+use super::document::{HASH, SCENARIO, entry};
 use super::picture;
 use super::svg::{Piece, pieces};
 use crate::error::{Error, Result};
@@ -136,7 +136,7 @@ fn tags(sheet: &Sheet, tagged: &[(&Part, Identifier)]) -> TagTree {
 }
 
 /// The text alternative of a picture.
-fn alternative(part: &Part) -> String {
+pub(super) fn alternative(part: &Part) -> String {
     match part.description.is_empty() {
         true => part.title.clone(),
         false => format!("{}. {}", part.title, part.description),
@@ -166,11 +166,7 @@ fn outline(sheet: &Sheet, drawn: &[(&Piece, Tree)]) -> Outline {
 }
 
 fn metadata(sheet: &Sheet) -> Metadata {
-    let entry = |name: &str| {
-        let found = sheet.metadata.iter().find(|(n, _)| n == name);
-        found.map(|(_, value)| value.clone())
-    };
-    let hash = entry(HASH).map(|hash| format!("{HASH} {hash}"));
+    let hash = entry(sheet, HASH).map(|hash| format!("{HASH} {hash}"));
     Metadata::new()
         .title(markup::clean(&sheet.title).into_owned())
         .description(markup::clean(&sheet.description).into_owned())
@@ -184,7 +180,7 @@ fn metadata(sheet: &Sheet) -> Metadata {
 /// Attaches the scenario uncompressed, so that PDF readers can list and save
 /// it.
 fn attach(document: &mut Document, sheet: &Sheet) {
-    let Some((_, text)) = sheet.metadata.iter().find(|(name, _)| name == SCENARIO) else {
+    let Some(text) = entry(sheet, SCENARIO) else {
         return;
     };
     document.embed_file(EmbeddedFile {
@@ -192,7 +188,7 @@ fn attach(document: &mut Document, sheet: &Sheet) {
         mime_type: MimeType::new("application/toml"),
         description: Some("The scenario that this page was made from".to_owned()),
         association_kind: AssociationKind::Source,
-        data: text.clone().into_bytes().into(),
+        data: text.as_bytes().to_vec().into(),
         modification_date: None,
         compress: Some(false),
         location: None,

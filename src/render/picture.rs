@@ -110,7 +110,8 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::sheet::{
-        Align, Anchor, Color, FontSet, Item, Point, Sheet, Span, Text, Typeface, Weight, measure,
+        Align, Anchor, Color, FontSet, Item, Palette, Point, Sheet, Span, Text, Typeface, Weight,
+        measure,
     };
     use crate::units::Mm;
     use resvg::usvg::Node;
@@ -191,6 +192,8 @@ mod tests {
                 language: Language::En,
                 title: String::new(),
                 description: String::new(),
+                notes: String::new(),
+                palette: Palette::default(),
                 metadata: Vec::new(),
                 parts: Vec::new(),
                 items: vec![Item::Text(case.clone())],

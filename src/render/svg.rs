@@ -18,6 +18,10 @@ use crate::markup;
 use crate::sheet::layout::{Layout, straight};
 use crate::sheet::{Anchor, Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
 
+/// Tolerance for setting a text along a curve straight: offset of a letter, mm,
+/// and rotation, degrees.
+const SLACK: (f64, f64) = (0.02, 0.5);
+
 /// How the letters of a drawing are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lettering {
@@ -288,7 +292,7 @@ impl<'a> Writer<'a> {
             });
         }
         if self.letters == Letters::Live && matches!(text.anchor, Anchor::Along { .. }) {
-            return match straightened(text, &layout) {
+            return match straightened(text, &layout, SLACK) {
                 Some(text) => self.text(&text),
                 None => self.by_letter(text, &layout),
             };

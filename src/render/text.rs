@@ -98,7 +98,7 @@ pub(crate) fn letters(text: &Text, layout: &Layout, hand: Hand) -> String {
 }
 
 /// Splits a run's text into clusters, each with its first glyph.
-fn clusters(run: &Run) -> impl Iterator<Item = (&str, &Placed)> {
+pub(crate) fn clusters(run: &Run) -> impl Iterator<Item = (&str, &Placed)> {
     let mut firsts: Vec<&Placed> = run.glyphs.iter().collect();
     firsts.sort_by_key(|glyph| glyph.cluster);
     firsts.dedup_by_key(|glyph| glyph.cluster);
@@ -110,13 +110,10 @@ fn clusters(run: &Run) -> impl Iterator<Item = (&str, &Placed)> {
         .filter_map(|(glyph, end)| Some((run.text.get(glyph.cluster..end)?, glyph)))
 }
 
-/// Tolerance for straightening a text: offset of a letter from its curve, mm,
-/// and rotation, degrees.
-const SLACK: (f64, f64) = (0.02, 0.5);
-
 /// Replaces a text along a nearly straight curve by a straight text; `None` if
-/// the curve bends too much.
-pub(crate) fn straightened(text: &Text, layout: &Layout) -> Option<Text> {
+/// the curve bends too much. `slack` is the tolerance: offset of a letter from
+/// its curve, mm, and rotation, degrees.
+pub(crate) fn straightened(text: &Text, layout: &Layout, slack: (f64, f64)) -> Option<Text> {
     let glyphs = || layout.runs.iter().flat_map(|run| &run.glyphs);
     let (first, last) = (glyphs().next()?, glyphs().last()?);
     let (dx, dy) = (last.at.x - first.at.x, last.at.y - first.at.y);
@@ -129,7 +126,7 @@ pub(crate) fn straightened(text: &Text, layout: &Layout) -> Option<Text> {
         let along = glyph.along - first.along;
         let off =
             (glyph.at.x - first.at.x - along * cos).hypot(glyph.at.y - first.at.y - along * sin);
-        off <= SLACK.0 && (glyph.turn - turn).to_degrees().abs() <= SLACK.1
+        off <= slack.0 && (glyph.turn - turn).to_degrees().abs() <= slack.1
     };
     glyphs().all(fits).then(|| Text {
         anchor: Anchor::At {

@@ -1,7 +1,6 @@
 //! Warns of points that are of another time than the date of their track says.
 
-use super::dates::MONTHS;
-use super::model::days_of;
+use super::dates::{MONTHS, days_of};
 use super::points::Point;
 use super::reading::Reading;
 use crate::error::Severity;

@@ -41,6 +41,23 @@ pub(super) fn published(reading: &mut Reading, node: &Node) -> Option<String> {
     good.then_some(text)
 }
 
+/// The first and the last day of `2024-11-29`, `2024-11` or `2024`.
+pub(crate) fn days_of(date: &str) -> Option<(Date, Date)> {
+    let first: Date = match date.len() {
+        4 => format!("{date}-01-01").parse().ok()?,
+        7 => format!("{date}-01").parse().ok()?,
+        _ => date.parse().ok()?,
+    };
+    Some((
+        first,
+        match date.len() {
+            4 => first.last_of_year(),
+            7 => first.last_of_month(),
+            _ => first,
+        },
+    ))
+}
+
 fn written(node: &Node) -> Option<String> {
     match node.value {
         DeValue::String(text) => Some(text.trim().to_owned()),

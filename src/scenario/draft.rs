@@ -12,7 +12,7 @@ use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::status::Status;
 use crate::units::Misread;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use toml::de::DeValue;
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub reading: Reading,
     /// Ids, with the path and span where they were given.
     ids: BTreeMap<String, (String, Range<usize>)>,
+    /// Those of them that the file gives.
+    pub given_ids: BTreeSet<String>,
     pub sources: Vec<Source>,
     pub used_sources: Vec<bool>,
     pub actors: Vec<Actor>,
@@ -89,6 +91,10 @@ impl Draft {
 
     /// Notes that an id is taken, or that it was already.
     pub fn claim_id(&mut self, id: &str, table: &Table) {
+        let given = table.get("id").map(|node| node.value);
+        if matches!(given, Some(DeValue::String(text)) if text.as_ref() == id) {
+            self.given_ids.insert(id.to_owned());
+        }
         let Some((first, _)) = self.ids.get(id) else {
             let (path, span) = match table.get("id") {
                 Some(node) => (node.path.as_str(), node.span.clone()),

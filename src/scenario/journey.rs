@@ -1,9 +1,10 @@
 //! Checks that a track is plausible: its points, times and speeds.
 
+use super::dates::days_of;
 use super::made_ids::fix_id;
-use super::model::{Domain, FixMark, day};
+use super::model::{Domain, FixMark, computed_day, day};
 use super::points::Point;
-use super::reading::Reading;
+use super::reading::{Node, Reading};
 use super::times::written;
 use crate::error::Severity;
 use crate::language::Language;
@@ -348,6 +349,35 @@ pub(super) fn keep_days(
             warn(reading, place, misread.help(help));
         }
     }
+}
+
+/// Warns if a computed time is not on the track's own date. The time stays,
+/// with the day that follows from it.
+pub(super) fn keep_date(
+    reading: &mut Reading,
+    node: &Node,
+    date: &str,
+    course: &Course,
+    marks: &[FixMark],
+) {
+    let Some((first, last)) = days_of(date) else {
+        return;
+    };
+    let day = |fix| Some((fix, computed_day(course, marks, fix)?));
+    let mut days = (0..course.fixes.len()).filter_map(day);
+    let Some((fix, day)) = days.find(|(_, day)| !(first..=last).contains(day)) else {
+        return;
+    };
+    let words = Words::of(Language::En);
+    let misread = Misread::new(format!(
+        "at its speed it would be at point {} on {}, but its date is {}",
+        fix + 1,
+        words.date(&day.to_string()),
+        words.date(date)
+    ));
+    let help = "leave out date if the track goes on to another day, or check the speed, the \
+                positions and the times";
+    reading.warn(node, misread.help(help));
 }
 
 /// The days of the first and last time that a source gives, in local time.

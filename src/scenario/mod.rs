@@ -32,6 +32,7 @@ mod measured;
 mod measured_words;
 mod missing;
 mod model;
+mod notices;
 mod open_count;
 mod outlines;
 mod page;
@@ -71,6 +72,7 @@ pub use read::{read, read_allowed};
 pub use starter::starter;
 
 pub(crate) use composition::{Composition, Part, made_name};
+pub(crate) use dates::days_of;
 pub(crate) use draft::NO_SOURCE;
 pub(crate) use family::Families;
 pub(crate) use figure::Allowed;
@@ -79,7 +81,7 @@ pub(crate) use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub(crate) use missing::located;
 pub(crate) use model::{
     ActorColor, Aim, Callout, ChartKind, ChartSpec, Envelope, FixMark, FontFile, Measured, OwnRows,
-    StatedPlace, TableKind, WordsSpec, days_of, sha256,
+    StatedPlace, TableKind, WordsSpec, sha256,
 };
 pub(crate) use read::{text_of, too_large};
 #[doc(hidden)]

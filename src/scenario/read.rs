@@ -203,7 +203,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         page.fonts = read_fonts(draft, node);
     }
     warn_of_unused(draft);
-    if draft.nothing_to_show() {
+    if draft.nothing_to_show() && maps.iter().all(|map| map.cities.is_empty()) {
         let misread = Misread::new("the scenario shows nothing")
             .help("add a [[ring]], a [[track]], a [[zone]] or a [[place]]");
         draft.reading.warn(node, misread);
@@ -224,6 +224,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         charts,
         texts,
         page,
+        given_ids: std::mem::take(&mut draft.given_ids),
         before: Vec::new(),
         before_as_of: None,
         files: std::mem::take(&mut draft.files),

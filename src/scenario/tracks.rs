@@ -96,6 +96,9 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
         })?,
     };
     let mut made = made(draft, table, &defaults, first, domain, speed)?;
+    if let (Some(left), Some(of)) = (left, &branch_of) {
+        made.course.begin_at(left.course.fixes[of.fix].moment);
+    }
     if let Some((node, radius)) = radius {
         turn(draft, node, &mut made, radius);
     }
@@ -108,6 +111,9 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
             ..
         } = &mut made;
         journey::keep_days(&mut draft.reading, course, marks, times);
+        if let (Some(date), Some(node)) = (&date, table.get("date")) {
+            journey::keep_date(&mut draft.reading, node, date, course, marks);
+        }
     }
     let Made { course, marks, .. } = made;
     let sign = said.sign(true, handed_down);

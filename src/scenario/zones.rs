@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::gis_files::zone_file;
 use super::grammar::{KINDS, LIMIT, ZONE};
 use super::model::{Source, Zone, ZoneKind, ZoneShape};
+use super::notices::{notice_node, notice_zones};
 use super::outlines::{Drawn, border, circle, corridor, outline};
 use super::quantities::written_length;
 use super::reading::{Node, Table};
@@ -19,8 +20,8 @@ use crate::units::{Misread, rounded};
 use crate::words::Words;
 
 /// Keys for a zone's geometry, of which it has exactly one.
-const MADE_OF: [&str; 8] = [
-    "builtin", "points", "line", "circle", "corridor", "country", "limit", "file",
+const MADE_OF: [&str; 9] = [
+    "builtin", "points", "line", "circle", "corridor", "country", "limit", "notice", "file",
 ];
 
 pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
@@ -28,8 +29,22 @@ pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
     tables
         .iter()
         .enumerate()
-        .filter_map(|(i, table)| zone(draft, table, i))
+        .flat_map(|(i, table)| match notice_node(table) {
+            Some(node) if is_made_once(table) => {
+                only_with_points(draft, table);
+                notice_zones(draft, table, &node, i)
+            }
+            _ => zone(draft, table, i).into_iter().collect(),
+        })
         .collect()
+}
+
+fn is_made_once(table: &Table) -> bool {
+    MADE_OF
+        .iter()
+        .filter(|key| table.get(key).is_some())
+        .count()
+        == 1
 }
 
 /// The geometry of a zone, with what is known about it.
@@ -90,7 +105,7 @@ fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
     })
 }
 
-fn kind(draft: &mut Draft, table: &Table) -> Option<ZoneKind> {
+pub(super) fn kind(draft: &mut Draft, table: &Table) -> Option<ZoneKind> {
     match draft.reading.word(table.get("kind")?, KINDS)? {
         "air-defence" | "air-defense" => Some(ZoneKind::AirDefence),
         "boundary" => Some(ZoneKind::Boundary),
@@ -166,7 +181,10 @@ fn drawn(kind: ZoneKind, drawn: Drawn) -> Made {
 fn only_with_points(draft: &mut Draft, table: &Table) {
     let has = |key: &str| table.get(key).is_some();
     for (key, meant) in [
-        ("edges", has("points") || has("line") || has("corridor")),
+        (
+            "edges",
+            has("points") || has("line") || has("corridor") || has("notice"),
+        ),
         ("inside", has("points")),
     ] {
         if let Some(node) = table.get(key).filter(|_| !meant) {

@@ -67,10 +67,35 @@ pub struct Sheet {
     /// Written to `<metadata>` as name and text (scenario text, hash, ring
     /// proofs).
     pub metadata: Vec<(String, String)>,
+    /// What a speaker may want to say or to cite: what is shown, and the sources.
+    /// Written to the notes of a slide, a paragraph per line.
+    pub notes: String,
+    pub palette: Palette,
     /// The parts of the page for screen readers, in reading order. Parts may be
     /// nested in groups to any depth, but not in one another.
     pub parts: Vec<Part>,
     pub items: Vec<Item>,
+}
+
+/// The colours of a page that mean something, for formats with a colour theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Palette {
+    pub text: Color,
+    /// Text of less importance.
+    pub secondary: Color,
+    /// The subjects' colours, the most important first.
+    pub subjects: Vec<Color>,
+}
+
+impl Default for Palette {
+    /// Black and dark gray text, without subjects.
+    fn default() -> Palette {
+        Palette {
+            text: Color::rgb(0, 0, 0),
+            secondary: Color::rgb(89, 89, 89),
+            subjects: Vec::new(),
+        }
+    }
 }
 
 /// The role of a named group of the page.

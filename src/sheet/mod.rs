@@ -16,7 +16,7 @@ mod shape;
 
 pub use canvas::Canvas;
 pub use item::{
-    Align, Anchor, Color, Fill, Group, Item, Line, Point, Rect, Sheet, Span, Stroke, Text,
+    Align, Anchor, Color, Fill, Group, Item, Line, Palette, Point, Rect, Sheet, Span, Stroke, Text,
     Typeface, Verb, Weight,
 };
 pub use own_font::FontSet;

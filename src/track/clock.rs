@@ -83,6 +83,15 @@ impl Course {
         }
     }
 
+    /// Begins at the computed time at which another course was here, unless a
+    /// time is given for any fix.
+    pub fn begin_at(&mut self, moment: Option<Moment>) {
+        let is_open = self.fixes.iter().all(|fix| fix.moment.is_none());
+        if let (true, Some(first)) = (is_open, self.fixes.first_mut()) {
+            first.moment = moment;
+        }
+    }
+
     /// Removes the computed times that depend on a fix: its own and those of
     /// its neighbours up to the next fixes with given times, or to a gap or
     /// end.

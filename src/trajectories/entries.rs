@@ -6,7 +6,8 @@ use super::options::Options;
 use super::row::{Micros, Row};
 use super::sorted_runs::SortedRuns;
 use crate::error::{Result, temporary_folder};
-use crate::formats::System;
+use crate::formats::{Foreign, System};
+use geo::Coord;
 use std::io;
 
 /// Collects the fixes of one file.
@@ -24,6 +25,9 @@ pub(super) struct Entries<'a> {
     pub stem: String,
     /// Coordinate reference system of the file.
     pub system: System,
+    /// That of the current feature, and the last one that a feature named.
+    has_own_system: bool,
+    own_system: Option<(String, System)>,
     pub fixes: u64,
     /// Points without a time, which are left out.
     pub timeless: u64,
@@ -54,7 +58,7 @@ impl<'a> Entries<'a> {
         tally: &'a mut Tally,
         options: &'a Options,
         (budget, before): (usize, u64),
-        file: &'a str,
+        (file, stem): (&'a str, &str),
     ) -> Entries<'a> {
         Entries {
             runs,
@@ -63,8 +67,10 @@ impl<'a> Entries<'a> {
             budget,
             before,
             file,
-            stem: crate::formats::stem(file.as_ref()),
+            stem: stem.to_owned(),
             system: System::Wgs84,
+            has_own_system: false,
+            own_system: None,
             fixes: 0,
             timeless: 0,
             unidentified: Unidentified::default(),
@@ -105,6 +111,41 @@ impl<'a> Entries<'a> {
             && let Err(error) = self.runs.spill_beyond(self.budget)
         {
             self.failed.get_or_insert(error);
+        }
+    }
+
+    /// Sets the coordinate reference system that the next feature names, if it
+    /// does.
+    ///
+    /// # Errors
+    /// A system that is not supported.
+    pub fn set_own_system(&mut self, name: Option<String>) -> std::result::Result<(), String> {
+        self.has_own_system = name.is_some();
+        let Some(name) = name else {
+            return Ok(());
+        };
+        if self
+            .own_system
+            .as_ref()
+            .is_none_or(|(known, _)| *known != name)
+        {
+            let system = System::of_name(&name).map_err(|Foreign(name)| {
+                format!(
+                    "a feature is in {name}, which standoff cannot reproject; do it first: \
+                     ogr2ogr -t_srs EPSG:4326"
+                )
+            })?;
+            self.own_system = Some((name, system));
+        }
+        Ok(())
+    }
+
+    /// Longitude and latitude of a position of the current feature; `None` if it
+    /// is not on the Earth.
+    pub fn degrees(&self, at: Coord<f64>) -> Option<Coord<f64>> {
+        match &self.own_system {
+            Some((_, own)) if self.has_own_system => own.degrees(at),
+            _ => self.system.degrees(at),
         }
     }
 

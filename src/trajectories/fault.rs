@@ -1,7 +1,7 @@
 //! Skipped rows and remarks, and their messages.
 
 use super::time::not_a_time;
-use crate::formats::ENCODING_OPTION;
+use crate::formats::{ENCODING_OPTION, are_minutes};
 use std::fmt;
 
 /// Why a row or a fix is skipped; the last four kinds are remarks only.
@@ -345,6 +345,11 @@ impl fmt::Display for Fault {
                 "the offset {text:?} is not part of the time; write 2022-06-20T00:00:04+09:00"
             ),
             Fault::Hemisphere(what) => f.write_str(what),
+            Fault::Number(column, text) if are_minutes(column, text) => write!(
+                f,
+                "{column} {text:?} has leading zeros, as degrees and minutes have; write decimal \
+                 degrees"
+            ),
             Fault::Number(column, text) => {
                 write!(f, "{column} {text:?} is not a number of degrees")
             }

@@ -12,10 +12,12 @@ use super::watch::Watch;
 use super::xml;
 use crate::error::{Error, Result, temporary_folder};
 use crate::formats::{
-    Foreign, Opened, System, each_document, late_system, open_file, open_stream, reproject, why,
+    Foreign, Opened, System, each_document, late_system, open_file, open_stream, reproject, stem,
+    why,
 };
 use crate::units::Speed;
 use std::io::{self, Read};
+use std::path::{Component, Path};
 use std::sync::{Arc, Mutex};
 
 /// All data read so far.
@@ -30,9 +32,52 @@ pub(super) struct Sink<'a> {
     pub warnings: Vec<String>,
     /// The identity column, if a table was read.
     id_name: Option<String>,
+    /// Identity of what has none in the current file.
+    stem: String,
     /// Lines and entries of all files.
     pub lines: u64,
     pub bytes: u64,
+}
+
+/// The stem of a file's name, with as much of its folder as other inputs with
+/// the same stem require: `boat-1/track`.
+fn stem_among(inputs: &[Input], input: &Input, name: &str) -> String {
+    let own = stem(name.as_ref());
+    let Input::File(path) = input else {
+        return own;
+    };
+    let mine = backwards(path);
+    let others = inputs.iter().filter_map(|other| match other {
+        Input::File(other) if stem(other) == own => Some(backwards(other)),
+        _ => None,
+    });
+    let others: Vec<Vec<String>> = others.filter(|other| *other != mine).collect();
+    // The last folders, without the file.
+    let within = |parts: &[String], folders: usize| -> Vec<String> {
+        parts.iter().skip(1).take(folders).cloned().collect()
+    };
+    let differs = |folders: &usize| {
+        let mine = within(&mine, *folders);
+        others.iter().all(|other| within(other, *folders) != mine)
+    };
+    match (0..mine.len()).find(differs) {
+        Some(folders) => {
+            let mut parts = within(&mine, folders);
+            parts.reverse();
+            parts.push(own);
+            parts.join("/")
+        }
+        // Files of one folder: `track.csv` and `track.gpx`.
+        None => mine.first().cloned().unwrap_or(own),
+    }
+}
+
+/// The parts of a path, the file first, without `.`.
+fn backwards(path: &Path) -> Vec<String> {
+    let parts = path.components().rev();
+    let parts = parts.filter(|part| *part != Component::CurDir);
+    let text = parts.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    text.collect()
 }
 
 /// A vessel, and where its fixes are stored.
@@ -58,6 +103,7 @@ impl<'a> Sink<'a> {
             formats: Vec::new(),
             warnings: Vec::new(),
             id_name: None,
+            stem: String::new(),
             lines: 0,
             bytes: 0,
         }
@@ -70,8 +116,12 @@ impl<'a> Sink<'a> {
             Input::Stdin => open_stream("<stdin>", Box::new(io::stdin()), encoding)?,
         };
         let vessel_column = self.options.vessel_column.as_deref();
+        self.stem = stem_among(self.request.inputs, input, &file.name);
         match (format::tell(&file, vessel_column)?, input) {
-            (Told::Csv(layout), _) => self.read_csv(file, &layout),
+            (Told::Csv(mut layout), _) => {
+                layout.whole_file.clone_from(&self.stem);
+                self.read_csv(file, &layout)
+            }
             (Told::Json, Input::File(path)) => {
                 let system = late_system(path, encoding);
                 self.read_json(file, system)
@@ -122,7 +172,14 @@ impl<'a> Sink<'a> {
     /// The collector for fixes of formats other than tables.
     fn entries<'s>(&'s mut self, name: &'s str) -> Entries<'s> {
         let room = (self.options.memory / self.runs.len(), self.lines);
-        Entries::new(&mut self.runs[0], &mut self.tally, self.options, room, name)
+        let named = (name, self.stem.as_str());
+        Entries::new(
+            &mut self.runs[0],
+            &mut self.tally,
+            self.options,
+            room,
+            named,
+        )
     }
 
     fn done(&mut self, format: Format, lines: u64, bytes: u64) {

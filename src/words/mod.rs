@@ -1,6 +1,7 @@
 //! What a map says of itself, in each of its languages: furniture, numbers,
 //! dates. Names of places come from the gazetteer and the scenario.
 
+mod angle;
 mod case;
 mod date;
 mod en;
@@ -14,7 +15,7 @@ mod zh_hans;
 mod zh_hant;
 
 use crate::language::{Language, Names};
-use crate::units::{Azimuth, Lat, Lon, rounded};
+
 use jiff::tz::Offset;
 use number::Plural;
 
@@ -333,45 +334,6 @@ impl Words {
             Language::Ko => &ko::WORDS,
             Language::Ru => &ru::WORDS,
         }
-    }
-
-    /// `30°N`, `120°E`, `0°`: to a hundredth, and no side where that is 0.
-    pub fn parallel(&self, lat: Lat) -> String {
-        let shown = rounded(lat.deg(), 2);
-        let wind = match shown {
-            d if d > 0.0 => self.winds[0],
-            d if d < 0.0 => self.winds[1],
-            _ => "",
-        };
-        format!("{}°{wind}", self.degrees(shown))
-    }
-
-    /// See [`Words::parallel`]; 180 has no side.
-    pub fn meridian(&self, lon: Lon) -> String {
-        let shown = rounded(lon.deg(), 2);
-        let wind = if shown == 0.0 || shown.abs() == 180.0 {
-            ""
-        } else if shown > 0.0 {
-            self.winds[2]
-        } else {
-            self.winds[3]
-        };
-        format!("{}°{wind}", self.degrees(shown))
-    }
-
-    /// `045°`.
-    pub fn bearing(&self, azimuth: Azimuth) -> String {
-        format!("{:03}°", azimuth.deg().round() % 360.0)
-    }
-
-    /// `045°`, `359.7°`: a bearing as it was given, to a tenth.
-    pub fn given_bearing(&self, azimuth: Azimuth) -> String {
-        let shown = rounded(azimuth.deg(), 1);
-        if shown.fract() == 0.0 {
-            return self.bearing(azimuth);
-        }
-        let text = self.decimals(shown, 1);
-        format!("{}{text}°", "0".repeat(5_usize.saturating_sub(text.len())))
     }
 
     /// `A, B and C`.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::track::DayPart;
+use crate::units::{Azimuth, Lat, Lon};
 
 #[test]
 fn dates_keep_the_precision_that_they_were_given() {
@@ -62,6 +63,34 @@ fn a_side_belongs_to_the_degrees_that_are_shown() {
         ["0°", "180°", "180°"]
     );
     assert_eq!([lon(179.99), lon(-12.346)], ["179.99°E", "12.35°W"]);
+}
+
+#[test]
+fn charts_give_minutes() {
+    let en = Words::of(Language::En);
+    let lat = |deg| en.parallel_to_the_minute(Lat::new(deg).unwrap());
+    let lon = |deg| en.meridian_to_the_minute(Lon::new(deg).unwrap());
+    assert_eq!(
+        [
+            lat(54.0),
+            lat(-324.0 * (1.0 / 6.0)),
+            lat(24.0 + 25.0 / 60.0),
+            lat(0.0)
+        ],
+        ["54°N", "54°S", "24°25′N", "0°"]
+    );
+    assert_eq!(
+        [
+            lon(118.0 + 5.5 / 60.0),
+            lon(-0.05),
+            lon(180.0),
+            lon(3.0 - 1e-9)
+        ],
+        ["118°05.5′E", "0°03′W", "180°", "3°E"]
+    );
+    let ru = Words::of(Language::Ru);
+    let said = ru.parallel_to_the_minute(Lat::new(30.0 + 15.5 / 60.0).unwrap());
+    assert!(said.starts_with("30°15,5′"), "{said}");
 }
 
 #[test]

@@ -536,6 +536,39 @@ fn exported_points_and_stretches_have_their_own_facts() {
     );
 }
 
+/// 6 h at 10 kn are 111,120 m: `Geod(ellps="WGS84").inv(0, 0, 0, 1)[2]` is
+/// 110,574 m, and so is the branch at twice the speed from there.
+#[test]
+fn a_branch_begins_at_the_computed_time_of_its_point() {
+    let story = |time: &str| {
+        let text = format!(
+            "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"S\"\n\
+             [[track]]\nid = \"t\"\nsource = \"s\"\ndomain = \"sea\"\nspeed = \"10 kn\"\n\
+             points = [{{ at = \"0N 0E\", time = 2024-01-01T00:00:00Z }}, \"1N 0E\"]\n\
+             [[track]]\nid = \"b\"\nbranch-of = \"t\"\nspeed = \"20 kn\"\n\
+             points = [{{ at = \"2N 0E\"{time} }}]\n"
+        );
+        let fixes = &read(&text).tracks[1].course.fixes;
+        let time = |i: usize| {
+            fixes[i]
+                .moment
+                .map(|m| (m.at.to_string(), m.computed))
+                .unwrap()
+        };
+        [time(0), time(1)]
+    };
+    assert_eq!(
+        story(""),
+        [
+            ("2024-01-01T05:58:14Z".to_owned(), true),
+            ("2024-01-01T08:57:21Z".to_owned(), true)
+        ]
+    );
+    // Its own time counts more.
+    let own = story(", time = 2024-01-01T10:00:00Z");
+    assert_eq!(own[1], ("2024-01-01T10:00:00Z".to_owned(), false));
+}
+
 /// The dot follows the status: the last point is reported, whatever is said
 /// there.
 #[test]

@@ -45,6 +45,7 @@ fn help_has_every_command_and_examples() {
         "diff",
         "ring",
         "tracks",
+        "notices",
         "init",
         "schema",
         "places",
@@ -169,7 +170,7 @@ fn render_writes_the_files_that_are_named_and_folders_stay_folders() {
     }
     desk.run(&["render", "story.toml", "-o", "map.jpg"])
         .ends(2)
-        .says(".svg, .png or .pdf");
+        .says(".svg, .png, .pdf or .pptx");
     desk.run(&["render", "story.toml", "-o", "map.gpkg"])
         .ends(2)
         .says("standoff export");

@@ -203,7 +203,8 @@ fn every_kind_of_file_gives_its_scenario_back() {
             let svg = render::svg(&page.sheet).unwrap();
             let png = render::png(&svg, Resolution::per_inch(24.0).unwrap()).unwrap();
             let pdf = render::pdf(&page.sheet).unwrap();
-            for file in [svg.as_bytes(), &png, &pdf] {
+            let pptx = render::pptx(&[&page.sheet]).unwrap();
+            for file in [svg.as_bytes(), &png, &pdf, &pptx] {
                 let found = render::extract(file).unwrap();
                 assert!(found.whole);
                 assert!(found.scenario == example.text, "{}", page.sheet.id);
@@ -228,7 +229,8 @@ fn a_scenario_comes_back_byte_for_byte_whatever_is_in_it() {
         let svg = render::svg(&page.sheet).unwrap();
         let png = render::png(&svg, Resolution::per_inch(24.0).unwrap()).unwrap();
         let pdf = render::pdf(&page.sheet).unwrap();
-        for file in [svg.as_bytes(), &png, &pdf] {
+        let pptx = render::pptx(&[&page.sheet]).unwrap();
+        for file in [svg.as_bytes(), &png, &pdf, &pptx] {
             let found = render::extract(file).unwrap();
             assert_eq!(found.scenario, text);
             assert!(found.whole, "{text:?}");
@@ -248,8 +250,9 @@ fn a_scenario_that_was_changed_in_the_file_is_not_whole() {
 #[test]
 fn files_of_other_kinds_are_refused_in_words() {
     for (file, words) in [
-        (&b"GIF89a"[..], "not an SVG, PNG or PDF"),
-        (b"\xff\xfe", "not an SVG, PNG or PDF"),
+        (&b"GIF89a"[..], "not an SVG, PNG, PDF or .pptx"),
+        (b"PK\x03\x04", "not an SVG, PNG, PDF or .pptx"),
+        (b"\xff\xfe", "not an SVG, PNG, PDF or .pptx"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no scenario"),
         (
             b"%PDF-1.7 /EmbeddedFile /Size 99999 stream\nabc",

@@ -418,3 +418,43 @@ fn a_polar_cap_is_one_area_from_kml_to_every_format() {
         );
     }
 }
+
+/// `tracks` read such tables, and `convert` refused them.
+#[test]
+fn lines_above_the_header_and_delimiters_behind_rows_are_no_columns() {
+    let desk = Desk::new();
+    for (name, table) in [
+        ("excel", "sep=;\nname;lat;lon\na;1;2\nb;3;4\n"),
+        ("excel-comma", "sep=,\r\nname,lat,lon\r\na,1,2\r\nb,3,4\r\n"),
+        (
+            "comment",
+            "# made by a logger\n\nname,lat,lon\na,1,2\nb,3,4\n",
+        ),
+        ("rows", "name;lat;lon\na;1;2;\nb;3;4;\n"),
+        ("header", "name,lat,lon,\na,1,2\nb,3,4\n"),
+        ("both", "name,lat,lon,\na,1,2,\nb,3,4,\n"),
+        ("all", "sep=;\nname;lat;lon\na;1;2;\nb;3;4;\n"),
+    ] {
+        let from = format!("{name}.csv");
+        desk.put(&from, table);
+        let made = as_json(&desk, &from);
+        let features = made["features"].as_array().unwrap();
+        let said: Vec<String> = features
+            .iter()
+            .map(|f| format!("{} {}", f["properties"], f["geometry"]["coordinates"]))
+            .collect();
+        let names: Vec<&Value> = features.iter().map(|f| &f["properties"]["name"]).collect();
+        assert_eq!(names, ["a", "b"], "{name}: {said:?}");
+        assert_eq!(features[1]["geometry"]["coordinates"][0], 4.0, "{name}");
+        assert_eq!(
+            features[1]["properties"].as_object().unwrap().len(),
+            1,
+            "{name}: {said:?}"
+        );
+    }
+    // Lines are counted from the first of the file.
+    desk.put("wrong.csv", "sep=;\nname;lat;lon\na;1;2\nb;3\n");
+    desk.run(&["convert", "wrong.csv", "w.geojson"])
+        .ends(2)
+        .says("line 4");
+}

@@ -4,7 +4,7 @@ use crate::support::{Desk, STORY};
 use std::fs;
 use std::path::Path;
 
-const FORMATS: [&str; 3] = ["svg", "png", "pdf"];
+const FORMATS: [&str; 4] = ["svg", "png", "pdf", "pptx"];
 
 #[test]
 fn two_runs_give_the_same_bytes() {

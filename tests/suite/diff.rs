@@ -2,7 +2,7 @@
 
 use crate::support::Desk;
 use crate::support::sheets::{texts, words};
-use standoff::diff::{What, changes, merged};
+use standoff::diff::{Change, What, changes, merged};
 use standoff::scenario::{self, Scenario};
 use standoff::sheet::Item;
 use standoff::{overlay, page};
@@ -543,4 +543,174 @@ fn what_moved_is_marked_where_it_was() {
         !said.iter().any(|text| text.starts_with("Base, before")),
         "{said:?}"
     );
+}
+
+/// What two editions differ in: `ring removed: A`, without the ids.
+fn brief(old: &str, new: &str) -> Vec<String> {
+    let head = "standoff = 1\ntitle = \"T\"\n";
+    let found = changes(
+        &read(&format!("{head}{old}")),
+        &read(&format!("{head}{new}")),
+    );
+    let values = |change: &Change| -> Vec<String> {
+        let said = change.details.iter().map(|d| {
+            let value = |v: &Option<String>| v.clone().unwrap_or_default();
+            match change.what {
+                What::Added => format!("{} {}", d.key, value(&d.after)),
+                What::Removed => format!("{} {}", d.key, value(&d.before)),
+                What::Changed => format!("{} {} to {}", d.key, value(&d.before), value(&d.after)),
+            }
+        });
+        said.filter(|text| !text.starts_with("status")).collect()
+    };
+    let one = |c: &Change| format!("{} {}: {}", c.table, c.what.word(), values(c).join("; "));
+    found.iter().map(one).collect()
+}
+
+fn ring(name: &str, from: &str, range: &str) -> String {
+    format!(
+        "[[ring]]\nname = \"{name}\"\nfrom = \"{from}\"\nrange = \"{range}\"\nstatus = \"schematic\"\n"
+    )
+}
+
+fn callout(text: &str, at: &str) -> String {
+    format!("[[callout]]\ntext = \"{text}\"\nat = \"{at}\"\n")
+}
+
+/// Made-up ids are numbers and names: the second ring of a name was told as the
+/// first one with another range, and each callout as the one before it.
+#[test]
+fn what_has_no_id_of_its_own_is_known_by_what_it_says() {
+    let (short, long) = (
+        ring("A", "0N 170E", "300 km"),
+        ring("A", "0N 170E", "500 km"),
+    );
+    let (one, two) = (callout("one", "1N 171E"), callout("two", "2N 172E"));
+    assert_eq!(
+        brief(&format!("{short}{long}{one}{two}"), &format!("{long}{two}")),
+        [
+            "ring removed: name A; from 0° 170°E (0N 170E); range 300 km",
+            "callout removed: text one; at 1N 171E",
+        ]
+    );
+    // Nor does one that is put in front change those behind it.
+    assert_eq!(
+        brief(&format!("{long}{two}"), &format!("{one}{short}{two}{long}")),
+        [
+            "ring added: name A; from 0° 170°E (0N 170E); range 300 km",
+            "callout added: text one; at 1N 171E",
+        ]
+    );
+    // A change of one and the removal of another.
+    let longer = ring("A", "0N 170E", "550 km");
+    let other = ring("A", "5N 170E", "300 km");
+    assert_eq!(
+        brief(
+            &format!("{other}{long}{one}"),
+            &format!("{longer}{}", callout("one and a half", "1N 171E"))
+        ),
+        [
+            "ring removed: name A; from 5°N 170°E (5N 170E); range 300 km",
+            "ring changed: range 500 km to 550 km",
+            "callout changed: text one to one and a half",
+        ]
+    );
+    // Nothing is left of the first in the second.
+    let elsewhere = callout("three", "30N 140E");
+    assert_eq!(
+        brief(&format!("{one}{short}"), &format!("{elsewhere}{short}")),
+        [
+            "callout removed: text one; at 1N 171E",
+            "callout added: text three; at 30N 140E",
+        ]
+    );
+}
+
+#[test]
+fn places_zones_and_tracks_without_ids_are_known_by_what_they_say() {
+    let place = |name: &str, at: &str| {
+        format!("[[place]]\nname = \"{name}\"\nat = \"{at}\"\nstatus = \"schematic\"\n")
+    };
+    let track = |a: &str, b: &str| {
+        format!("[[track]]\npoints = [\"{a}\", \"{b}\"]\nstatus = \"schematic\"\n")
+    };
+    let zone = |lat: u32| {
+        format!(
+            "[[zone]]\npoints = [\"{lat}N 10E\", \"{lat}N 12E\", \"{}N 11E\"]\nstatus = \"schematic\"\n",
+            lat + 1
+        )
+    };
+    let map = |title: &str| {
+        format!(
+            "[[map]]\ntitle = \"{title}\"\nextent = {{ west = \"5E\", east = \"15E\", south = \"0N\", north = \"5N\" }}\n"
+        )
+    };
+    let (p, q) = (place("甲", "1N 10E"), place("乙", "2N 10E"));
+    let (t, u) = (track("1N 9E", "2N 9E"), track("3N 9E", "4N 9E"));
+    let (y, z) = (zone(1), zone(3));
+    let (m, n) = (map("甲"), map("乙"));
+    let all = [&p, &q, &y, &z, &t, &u, &m, &n]
+        .map(String::as_str)
+        .concat();
+    let kept = [&q, &z, &u, &n].map(String::as_str).concat();
+    let found = brief(&all, &kept);
+    let heads: Vec<&str> = found.iter().map(|c| c.split(':').next().unwrap()).collect();
+    assert_eq!(
+        heads,
+        [
+            "place removed",
+            "track removed",
+            "zone removed",
+            "map removed"
+        ],
+        "{found:?}"
+    );
+    assert!(
+        found[0].contains("甲") && found[3].contains("甲"),
+        "{found:?}"
+    );
+    assert!(found[1].contains("1N 9E, 2N 9E"), "{found:?}");
+}
+
+/// The first ring's id is the second's now; the map shows the same ring.
+#[test]
+fn references_follow_a_made_up_id() {
+    let (short, long) = (ring("A", "Suva", "300 km"), ring("A", "Suva", "500 km"));
+    let other = ring("B", "Suva", "800 km");
+    let old = format!("{short}{long}{other}[[map]]\nid = \"m\"\nshow = [\"a-suva\"]\n");
+    let new = format!("{long}{other}[[map]]\nid = \"m\"\nshow = [\"a\"]\n");
+    let found = brief(&old, &new);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("ring removed") && found[0].ends_with("range 300 km"));
+    let scenario = |text: &str| read(&format!("standoff = 1\ntitle = \"T\"\n{text}"));
+    let both = merged(&scenario(&old), &scenario(&new));
+    assert_eq!(both.before, ["before-a"]);
+    // The removed ring was not on the map.
+    assert_eq!(both.maps[0].show, ["a"]);
+}
+
+#[test]
+fn an_id_that_is_given_is_a_change_of_the_id_only() {
+    let made = ring("A", "Suva", "300 km");
+    let given = made.replace("[[ring]]", "[[ring]]\nid = \"first\"");
+    assert_eq!(brief(&made, &given), ["ring changed: id a to first"]);
+    let another = made.replace("[[ring]]", "[[ring]]\nid = \"second\"");
+    assert_eq!(brief(&given, &another).len(), 2);
+}
+
+#[test]
+fn the_order_of_a_list_alone_is_no_change() {
+    let track = |id: &str, lat: u32| {
+        format!(
+            "[[track]]\nid = \"{id}\"\npoints = [\"{lat}N 9E\", \"{lat}N 12E\"]\nstatus = \"schematic\"\n"
+        )
+    };
+    let (a, b) = (track("ta", 1), track("tb", 2));
+    let rest = "[[statement]]\nof = \"t*\"\ntracks = 2\n[[map]]\nid = \"m\"\nshow = [\"z\", \"t*\"]\n\
+                [[zone]]\nid = \"z\"\npoints = [\"1N 1E\", \"1N 2E\", \"2N 2E\"]\nstatus = \"schematic\"\n";
+    let stated = "[sources.s]\ntext = \"S\"\n";
+    let rest = rest.replace("tracks = 2", "tracks = 2\nsource = \"s\"");
+    let old = format!("{stated}{a}{b}{rest}");
+    let new = format!("{stated}{b}{a}{rest}").replace("[\"z\", \"t*\"]", "[\"t*\", \"z\"]");
+    assert_eq!(brief(&old, &new), [""; 0]);
 }

@@ -161,6 +161,10 @@ id = "drawn"
 file = "area.geojson"
 source = "paper"
 [[zone]]
+id = "warned"
+notice = "HYDROPAC 1/26. IN AREA WITHIN 25 MILES OF 31-14.14N 144-26.48E."
+source = "paper"
+[[zone]]
 id = "disc"
 circle = { at = "10N 140E", radius = "90 km", inner = "37 km", sector = "010..100" }
 source = "paper"
@@ -675,6 +679,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "{ along = \"parallel\", to = \"10N 162E\"",
         "{ along = \"parallel\", to = \"10N 162.1E\"",
     ),
+    ("zone.notice", "WITHIN 25 MILES", "WITHIN 26 MILES"),
     ("zone.country", "\"KOR\"", "\"PRK\""),
     ("zone.file", "\"area.geojson\"", "\"area-two.geojson\""),
     (

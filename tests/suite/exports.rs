@@ -81,6 +81,7 @@ fn scenario() -> Scenario {
             fonts: Vec::new(),
         },
         before: Vec::new(),
+        given_ids: std::collections::BTreeSet::new(),
         before_as_of: None,
         files: Vec::new(),
     }

@@ -139,3 +139,78 @@ fn fit_shows_reference_zones_too() {
     assert!(shows(&fit, 73.0, -141.0) && !shows(&auto, 73.0, -141.0));
     assert!(height_km(&fit) > 2.0 * height_km(&auto));
 }
+
+/// The whole Earth, as the program's own advice writes it, was a window about
+/// 180 degrees.
+#[test]
+fn a_box_of_all_longitudes_shows_them_all() {
+    let of = |south: &str, north: &str| {
+        let map = format!(
+            "{PLACE}\"5N 40E\"\n[[map]]\n\
+             extent = {{ west = \"180W\", east = \"180E\", south = \"{south}\", north = \"{north}\" }}"
+        );
+        fitted(&map).expect("a map")
+    };
+    for (south, north) in [("60S", "75N"), ("90S", "90N"), ("10S", "10N")] {
+        let map = of(south, north);
+        for lon in [-179.9, -120.0, -60.0, 0.0, 60.0, 120.0, 179.9] {
+            assert!(shows(&map, 5.0, lon), "{south} {north} {lon}");
+        }
+        // Greenwich is in the middle.
+        let middle = map.view.point(Position::from_degrees(0.0, 0.0).unwrap());
+        let [x, _] = middle.expect("it is shown");
+        assert!(
+            (x - map.frame.centre().x).abs() < 0.1,
+            "{south} {north} {x}"
+        );
+    }
+    // Around the pole.
+    let north = of("80N", "90N");
+    for lon in [-135.0, -45.0, 45.0, 135.0] {
+        assert!(shows(&north, 81.0, lon), "{lon}");
+    }
+}
+
+/// A map of named places alone was drawn, with the warning that it shows
+/// nothing.
+#[test]
+fn places_of_a_map_are_something_to_show() {
+    let warnings = |places: &str| {
+        let text = format!("standoff = 1\ntitle = \"T\"\n[[map]]\nplaces = {places}\n");
+        scenario::read("extent.toml", &text)
+            .expect("a scenario")
+            .warnings
+    };
+    assert_eq!(warnings("[\"Taipei\", \"Suva\"]"), []);
+    assert_eq!(warnings("[]")[0].message, "the scenario shows nothing");
+}
+
+/// On a map of a few kilometres no parallel was drawn, so that no latitude could
+/// be read.
+#[test]
+fn a_small_map_has_parallels_and_meridians() {
+    use crate::support::sheets::{texts, words};
+    for (radius, labels) in [
+        ("8 km", ["54°N", "2°55′W"]),
+        ("900 m", ["54°00.5′N", "3°W"]),
+        ("40 km", ["54°N", "3°W"]),
+    ] {
+        let text = format!(
+            "standoff = 1\ntitle = \"T\"\n[sources.paper]\ntext = \"P\"\n{PLACE}\"54N 3W\"\n\
+             [[map]]\nextent = {{ radius = \"{radius}\" }}\n"
+        );
+        let scenario = scenario::read("extent.toml", &text).unwrap().value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let pages = standoff::page::compose(&overlay, None).unwrap().value;
+        let all: Vec<String> = texts(&pages[0].sheet.items)
+            .into_iter()
+            .map(words)
+            .collect();
+        for label in labels {
+            assert!(
+                all.iter().any(|text| text == label),
+                "{radius}: no {label} in {all:?}"
+            );
+        }
+    }
+}

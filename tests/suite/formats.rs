@@ -578,6 +578,18 @@ fn tables_in_other_code_pages_are_read_by_their_cpg_or_mark() {
         (b"\xbc\xad\xbf\xef", "", 0x4e, "서울"),
         (b"Zo\xeb", "ISO 88591", 0, "Zoë"),
         (b"Zo\xeb", "", 0x57, "Zoë"),
+        (b"Pe\xa4a", "", 0x01, "Peña"),
+        (b"Pe\xa4a", "IBM850", 0, "Peña"),
+        (b"Pe\xa4a", "437", 0, "Peña"),
+        (b"Gda\xe4sk", "", 0x64, "Gdańsk"),
+        (b"Gda\xe4sk", "CP852", 0, "Gdańsk"),
+        (b"Gda\xf1sk", "88592", 0, "Gdańsk"),
+        (b"\x8flesund", "", 0x08, "Ålesund"),
+        (b"\xc1\xe8\xde\xed\xe1", "", 0xcb, "Αθήνα"),
+        (b"\xddzmir", "", 0xca, "İzmir"),
+        (b"Liep\xe2ja", "", 0xcc, "Liepāja"),
+        // Text in ASCII needs no code page.
+        (b"Taipei", "OEM", 0, "Taipei"),
         ("臺北".as_bytes(), "", 0x57, "臺北"),
         ("臺北".as_bytes(), "UTF-8", 0, "臺北"),
     ] {
@@ -596,6 +608,13 @@ fn tables_in_other_code_pages_are_read_by_their_cpg_or_mark() {
             "{page} {mark:x}"
         );
     }
+    let mut table = sound.clone();
+    table[at..at + 4].copy_from_slice(b"Pe\xa4a");
+    fs::write(desk.path().join(dbf), table).unwrap();
+    fs::write(desk.path().join(cpg), "OEM").unwrap();
+    let ran = desk.run(&["convert", shp, "-"]);
+    assert_ne!(ran.code, 0);
+    ran.says("its text is in the code page OEM, which is not known; add --encoding");
 }
 
 #[test]

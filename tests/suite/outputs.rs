@@ -53,6 +53,23 @@ fn refused(desk: &Desk, args: &[&str], output: &str, input: &str) {
     assert!(before == after, "{args:?} changed a file");
 }
 
+/// The shell opens the file, and the command is not told its name.
+#[test]
+fn standard_input_is_not_overwritten_either() {
+    let desk = Desk::new();
+    let input = desk.put("ais.csv", POSITIONS);
+    let ran = Command::new(env!("CARGO_BIN_EXE_standoff"))
+        .args(["tracks", "-", "-o", "./ais.csv"])
+        .current_dir(desk.path())
+        .stdin(fs::File::open(&input).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{said}");
+    assert!(said.contains("would overwrite standard input"), "{said}");
+    assert_eq!(desk.get("ais.csv"), POSITIONS.as_bytes());
+}
+
 #[test]
 fn no_command_overwrites_what_it_reads() {
     let desk = Desk::new();
@@ -439,9 +456,11 @@ fn what_is_no_scenario_is_told_from_its_content() {
         "map.svg",
         "-o",
         "map.pdf",
+        "-o",
+        "map.pptx",
     ])
     .ends(0);
-    for picture in ["map.png", "map.svg", "map.pdf"] {
+    for picture in ["map.png", "map.svg", "map.pdf", "map.pptx"] {
         for command in ["render", "export", "report", "check"] {
             let ran = desk.run(&[command, picture]).ends(2);
             assert!(

@@ -454,3 +454,16 @@ fn what_is_surely_within_range_is_never_paler_than_the_band() {
     }
     assert!(band > 0.1 && within >= band, "{within} and {band}");
 }
+
+/// A source that nothing refers to was among those of the file.
+#[test]
+fn files_list_the_sources_that_they_cite() {
+    let text = format!("{HEAD}[[zone]]\ncountry = \"BEL\"\nsource = \"b\"\n");
+    for format in ["geojson", "maplibre"] {
+        let file = exported(&text, format);
+        assert!(
+            file.contains("A book") && !file.contains("A paper"),
+            "{format}: {file}"
+        );
+    }
+}

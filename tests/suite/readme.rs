@@ -52,6 +52,11 @@ const AIS: &str = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,Call
     368084090,2022-06-20T00:10:00,53.90,-166.66,12.0,270.0,270,A SHIP,,,,,,,,,A\n\
     368084090,2022-06-20T00:20:00,53.91,-166.72,12.0,270.0,270,A SHIP,,,,,,,,,A\n";
 
+/// A warning of NGA, in the public domain.
+const WARNINGS: &str = "191329Z AUG 26\nHYDROPAC 2383/26.\nNORTH PACIFIC.\n\
+    1. HAZARDOUS OPERATIONS, ROCKET LAUNCHING\n   2200Z TO 1300Z DAILY 23 AND 29 AUG IN AREA\n   \
+    WITHIN 25 MILES OF 31-14.14N 144-26.48E.\n2. CANCEL THIS MSG 301400Z AUG 26.\n";
+
 /// A copy of what a reader of the README has before him.
 fn desk_with_examples() -> Desk {
     let desk = Desk::new();
@@ -60,6 +65,7 @@ fn desk_with_examples() -> Desk {
         ruzstd::encoding::CompressionLevel::Fastest,
     );
     desk.put("AIS_2022_06_20.csv.zst", packed);
+    desk.put("warnings.txt", WARNINGS);
     let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
     for entry in fs::read_dir(&scenarios).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -155,7 +161,7 @@ fn the_first_map_is_made_as_its_guide_says() {
 #[test]
 fn every_scenario_of_the_docs_is_right() {
     let mut checked = 0;
-    for name in ["README.md", "docs/scenario.md"] {
+    for name in ["README.md", "docs/scenario.md", "docs/notices.md"] {
         for (line, block) in blocks(&document(name), "toml") {
             let desk = Desk::new();
             desk.put("block.toml", completed(&block));
@@ -172,7 +178,7 @@ fn every_scenario_of_the_docs_is_right() {
             checked += 1;
         }
     }
-    assert_eq!(checked, 25, "a block was added, or its fence is lost");
+    assert_eq!(checked, 26, "a block was added, or its fence is lost");
 }
 
 /// A block may leave out what the page around it has said: the header, the

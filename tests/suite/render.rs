@@ -5,8 +5,8 @@ use standoff::Error;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
-    Align, Anchor, Color, Fill, FontSet, Group, Halo, Item, Line, Outline, Point, Rect, Sheet,
-    Span, Stroke, Text, Typeface, Verb, Weight, measure,
+    Align, Anchor, Color, Fill, FontSet, Group, Halo, Item, Line, Outline, Palette, Point, Rect,
+    Sheet, Span, Stroke, Text, Typeface, Verb, Weight, measure,
 };
 use standoff::units::Mm;
 
@@ -83,6 +83,8 @@ fn sheet(items: Vec<Item>) -> Sheet {
         language: Language::En,
         title: "A <finding> & more".to_owned(),
         description: "What is shown.".to_owned(),
+        notes: String::new(),
+        palette: Palette::default(),
         metadata: vec![
             ("scenario".to_owned(), "a = \"]]>\" # < &\n".to_owned()),
             ("copyright".to_owned(), "Nobody".to_owned()),

@@ -399,6 +399,52 @@ fn a_computed_time_never_leaves_the_day_that_was_reported() {
     assert_eq!(first.time.as_deref(), Some("2025-02-15T14:38:39Z"));
 }
 
+/// 30 degrees of the meridian from the equator, 3,320,113 m by
+/// `Geod(ellps="WGS84").inv(0, 0, 0, 30)[2]`, take 6:38:25 at 500 km/h.
+#[test]
+fn a_computed_time_beyond_the_date_of_its_track_warns_and_is_dated() {
+    let text = |date: &str| {
+        let points = "{ at = \"0N 0E\", time = 2024-11-29T20:00:00Z }, \"30N 0E\"";
+        track(points, &format!("speed = \"500 km/h\"\n{date}")).replace("\"sea\"", "\"air\"")
+    };
+    let read = |text: &str| scenario::read("story.toml", text).unwrap();
+    let warnings = read(&text("date = 2024-11-29")).warnings;
+    let said = "at its speed it would be at point 2 on 30 November 2024, but its date is \
+                29 November 2024";
+    assert_eq!(warnings[0].message, said);
+    for date in ["", "date = \"2024-11\"", "date = 2024-11-30"] {
+        let warned = read(&text(date)).warnings.len();
+        assert_eq!(warned, 0, "{date}");
+    }
+    for date in ["", "date = 2024-11-29", "date = \"2024\""] {
+        let scenario = read(&text(date)).value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let options = standoff::export::Options::default();
+        let made = standoff::export::geojson(&overlay, &options).unwrap();
+        let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+        let facts = |i: usize, key: &str| made["features"][i]["properties"][key].clone();
+        assert_eq!(facts(0, "date"), "2024-11-29", "{date}");
+        assert_eq!(facts(0, "date_last"), "2024-11-30", "{date}");
+        assert_eq!(facts(2, "time"), "2024-11-30T02:38:25Z");
+        assert_eq!(facts(2, "date"), "2024-11-30");
+    }
+    let pattern = "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"S\"\n[[track]]\nid = \"t\"\n\
+        source = \"s\"\nspeed = \"420 kn\"\npattern = { kind = \"racetrack\", at = \"34N 129.5E\", \
+        heading = \"045\", length = \"80 km\", width = \"20 km\", turns = 3, \
+        time = 2024-03-01T23:30:00Z }\n";
+    let scenario = read(pattern).value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let days = overlay.features[0]
+        .facts
+        .date
+        .clone()
+        .zip(overlay.features[0].facts.last_day);
+    assert_eq!(
+        days,
+        Some(("2024-03-01".to_owned(), "2024-03-02".parse().unwrap()))
+    );
+}
+
 /// Points that were computed through the day that does not fit go with it;
 /// those on the other side of the given time stay.
 #[test]

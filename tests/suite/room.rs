@@ -214,3 +214,74 @@ fn a_small_page_lists_its_legend_before_the_note_on_its_projection() {
         assert!(said(&legend.items).contains("Bastion-P"), "{size}");
     }
 }
+
+fn place(name: &str, at: &str, more: &str) -> String {
+    format!("[[place]]\nname = \"{name}\"\nat = \"{at}\"\nsource = \"a\"\n{more}")
+}
+
+/// Of two places at one position the second was left out, with the warning
+/// that it was outside every map.
+#[test]
+fn places_at_one_position_share_a_mark_and_are_all_named() {
+    let here = "10N 20E";
+    let (a, b, c) = (
+        place("Alpha", here, ""),
+        place("Delta", here, ""),
+        place("Hotel", here, ""),
+    );
+    let track = "[[track]]\nid = \"t\"\nsource = \"a\"\npoints = [\"Delta\", \"12N 22E\"]\n";
+    let callout = format!("[[callout]]\nat = \"{here}\"\ntext = \"Note\"\n");
+    let named_track = track.replace("Delta", "10N 20E");
+    for (text, wanted) in [
+        (format!("{a}{b}"), "Alpha, Delta"),
+        (format!("{a}{b}{c}"), "Alpha, Delta, Hotel"),
+        (
+            format!("{a}{b}{}", ring("R", here, "300 km")),
+            "Alpha, Delta",
+        ),
+        (format!("{a}{b}{callout}"), "Alpha, Delta"),
+        (format!("{a}{b}{named_track}"), "Alpha, Delta"),
+    ] {
+        let (sheet, warnings) = page_at(&text, "16:9");
+        let said = said(&sheet.items);
+        let stacked = wanted.replace(", ", "\n");
+        assert!(
+            said.contains(wanted) || said.contains(&stacked),
+            "{wanted}: {said}"
+        );
+        assert_eq!(warnings, [""; 0], "{text}");
+    }
+    // Two of one name are one on the map.
+    let (sheet, warnings) = page_at(
+        &format!("{a}{}", place("Alpha", here, "id = \"b\"\n")),
+        "16:9",
+    );
+    assert_eq!(said(&sheet.items).matches("Alpha").count(), 1);
+    assert_eq!(warnings, [""; 0]);
+    // A symbol that is not drawn is told.
+    let ships = place("Fleet", here, "symbol = \"ship\"\n");
+    let planes = place("Wing", here, "symbol = \"bomber\"\n");
+    let (sheet, warnings) = page_at(&format!("{ships}{planes}"), "16:9");
+    assert!(said(&sheet.items).contains("Fleet, Wing"));
+    assert_eq!(
+        warnings,
+        ["the symbol of \"Wing\" is not drawn: \"Fleet\" is at the same position"]
+    );
+}
+
+/// The mark of its origin was taken for the ring.
+#[test]
+fn a_ring_that_nobody_can_see_is_told() {
+    let station = place("Station", "60N 30E", "");
+    let (_, warnings) = page_at(
+        &format!("{station}{}", ring("Jammer", "Station", "10 m")),
+        "16:9",
+    );
+    let told = "\"Jammer\" is too small to be seen on any map that shows it";
+    assert!(warnings.iter().any(|w| w == told), "{warnings:?}");
+    let (_, warnings) = page_at(
+        &format!("{station}{}", ring("Jammer", "Station", "1 km")),
+        "16:9",
+    );
+    assert!(!warnings.iter().any(|w| w == told), "{warnings:?}");
+}

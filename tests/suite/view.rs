@@ -209,6 +209,68 @@ fn land_at_50m() {
     assert!(counts[0] > 1_000 && counts[1] > 3_000, "{counts:?}");
 }
 
+/// Frames thousands of kilometres from the centre, down to ten metres wide,
+/// at shores and across the parallels of a ring.
+#[test]
+fn a_small_frame_far_from_the_centre() {
+    let land = layer(Layer::Land, Scale::M110);
+    let about = [(25.033, 121.5654), (0.0, 180.0), (90.0, 0.0)];
+    let targets = [(50.0, 30.0), (-89.5, 173.0), (64.0, -22.0), (21.31, -157.9)];
+    let mut counts = [0, 0];
+    for entry in &CATALOG {
+        for (centre, target) in about
+            .iter()
+            .flat_map(|c| targets.iter().map(move |t| (c, t)))
+        {
+            let centre = at(centre.0, centre.1);
+            // Next to the antipode nothing this small can be shown.
+            if inverse(centre, at(target.0, target.1)).distance.km() > 15_000.0 {
+                continue;
+            }
+            let shore = land
+                .iter()
+                .flat_map(|Ring(_, vertices)| vertices)
+                .map(|v| {
+                    at(
+                        v[1],
+                        v[0].rem_euclid(360.0)
+                            - if v[0].rem_euclid(360.0) > 180.0 {
+                                360.0
+                            } else {
+                                0.0
+                            },
+                    )
+                })
+                .min_by(|a, b| {
+                    let far = |p: &Position| inverse(*p, at(target.0, target.1)).distance.m();
+                    far(a).total_cmp(&far(b))
+                })
+                .unwrap();
+            for scale in [1e6, 10e3, 50.0] {
+                let Some(rough) = view(entry.kind, centre, scale, [0.0, 0.0]) else {
+                    continue;
+                };
+                let Some([x, y]) = rough.point(shore) else {
+                    continue;
+                };
+                let view = view(entry.kind, centre, scale, [110.0 - x, 80.0 - y]).unwrap();
+                let rings = view.fill(loops(&land));
+                let more = compare(&view, &rings, |p| on_land(&land, p));
+                counts = sum([counts, more].into_iter());
+                // A ring from the far side, through the middle of the frame.
+                let origin = at(-35.0, 60.0);
+                let radius = inverse(origin, shore).distance;
+                let ring = reach::ring(origin, radius);
+                let rings = view.area(&ring);
+                let within = |p: Position| inverse(origin, p).distance.m() <= radius.m();
+                let more = compare(&view, &rings, within);
+                counts = sum([counts, more].into_iter());
+            }
+        }
+    }
+    assert!(counts[0] > 5_000 && counts[1] > 5_000, "{counts:?}");
+}
+
 /// A frame in the middle of a continent or of an ocean, where no shore is near.
 #[test]
 fn a_frame_without_a_shore() {

@@ -130,7 +130,7 @@ pub(super) fn callout(callout: &Callout) -> Entry {
 pub(super) fn statement(statement: &Statement) -> Entry {
     let mut facts = Facts::default();
     let of: Vec<&str> = statement.of.iter().map(|id| id.as_str()).collect();
-    facts.add("of", of.join(", "));
+    facts.ids("of", of.join(", "));
     let published = statement.published(Words::of(Language::En));
     facts.add(statement.stated.word(), published);
     facts.maybe("as rounded", &rounded(statement));

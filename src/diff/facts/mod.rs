@@ -34,6 +34,8 @@ pub(super) const TABLES: &[&str] = &[
 pub(super) struct Entry {
     pub table: &'static str,
     pub id: String,
+    /// Whether the file gives the id; otherwise it was made from something else.
+    pub own_id: bool,
     pub name: String,
     pub facts: Vec<Fact>,
 }
@@ -75,6 +77,16 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     all.extend(scenario.maps.iter().map(|m| sheet::map(scenario, m)));
     all.extend(scenario.charts.iter().map(|c| sheet::chart(scenario, c)));
     all.extend(scenario.texts.iter().map(|t| sheet::panel(scenario, t)));
+    // The keys of sources and actors are always given.
+    let keyed = |table| matches!(table, "" | "page" | "sources" | "actors");
+    for entry in &mut all {
+        entry.own_id = keyed(entry.table) || scenario.given_ids.contains(&entry.id);
+        // Without a name, a made-up id takes its place.
+        let Entry {
+            id, own_id, facts, ..
+        } = entry;
+        facts.retain(|fact| *own_id || fact.key != "name" || fact.value != *id);
+    }
     all
 }
 
@@ -126,6 +138,7 @@ impl Facts {
         Entry {
             table,
             id: id.to_owned(),
+            own_id: true,
             name: name.to_owned(),
             facts: self.0,
         }

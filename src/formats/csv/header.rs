@@ -1,6 +1,7 @@
 //! The header row of a table: its delimiter, and which columns hold positions
 //! under their many possible names.
 
+use super::unspaced::unspaced;
 use ::csv::{ByteRecord, ReaderBuilder};
 
 /// Rows examined to find out what columns hold.
@@ -25,7 +26,8 @@ impl Header {
     pub fn delimited(text: &[u8], delimiter: u8) -> Header {
         let mut row = ByteRecord::new();
         // Leave the names empty if the row cannot be parsed.
-        let _ = rows(text, delimiter).read_byte_record(&mut row);
+        let text = unspaced(text, delimiter);
+        let _ = rows(&*text, delimiter).read_byte_record(&mut row);
         let name = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_string();
         Header {
             delimiter,
@@ -40,7 +42,8 @@ impl Header {
                 .map(|cell| String::from_utf8_lossy(cell).trim().to_string())
                 .collect()
         };
-        let mut reader = rows(head, self.delimiter);
+        let head = unspaced(head, self.delimiter);
+        let mut reader = rows(&*head, self.delimiter);
         let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
         let whole = rows.filter(|row| row.len() == self.names.len());
         whole.take(SAMPLE).map(cells).collect()
@@ -49,7 +52,8 @@ impl Header {
     /// Makes the header as long as the rows, if either ends with a delimiter
     /// and the other does not. Returns whether the rows do.
     pub fn fit(&mut self, head: &[u8]) -> bool {
-        let mut reader = rows(head, self.delimiter);
+        let head = unspaced(head, self.delimiter);
+        let mut reader = rows(&*head, self.delimiter);
         let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
         let mut rows: Vec<ByteRecord> = rows.take(SAMPLE).collect();
         // The last row may be cut off.

@@ -2,10 +2,13 @@
 
 use super::header::{Axis, Header, LAT, LON, MAYBE_WKT, WKT, rows};
 use super::hemisphere::Hemispheres;
+use super::minutes::are_minutes;
+use super::top::{Top, tops};
+use super::unspaced::{Unspaced, is_spaced};
 use crate::error::Result;
 use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
-use crate::formats::fault::{fault, recode};
+use crate::formats::fault::{fault, flattened, recode, straighten};
 use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::{stream, wkb, wkt};
@@ -28,15 +31,30 @@ struct Where {
 
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let opened = stream::open_file(path, sink.encoding())?;
-    let header = Header::read(&opened.head);
-    let text = BufReader::with_capacity(1 << 16, opened.stream);
+    let (top, place) = table(&opened.head).map_err(|what| fault(path, what))?;
+    let Top {
+        header, trailing, ..
+    } = top;
+    let mut place = place;
+    let above = opened.head.len() - top.text.len();
+    let lines_above = top.line - 1;
+    let mut stream = opened.stream;
+    std::io::copy(&mut (&mut stream).take(above as u64), &mut std::io::sink())
+        .map_err(|e| fault(path, format!("cannot be read: {e}")))?;
+    let stream: Box<dyn Read> = match is_spaced(top.text) {
+        true => Box::new(Unspaced::new(stream, header.delimiter)),
+        false => stream,
+    };
+    let text = BufReader::with_capacity(1 << 16, stream);
     let text = Bounded::new(text, LONGEST as u64, "a row without an end");
     let mut rows = rows(text, header.delimiter);
-    let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
-    let mut place = Where::of(&header).map_err(|what| fault(path, what))?;
+    let mut head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
+    if trailing {
+        head.push_field("");
+    }
     place.check(&header).map_err(|what| fault(path, what))?;
     if let Some((lat, lon)) = place.position {
-        let sample = header.sample(&opened.head);
+        let sample = header.sample(top.text);
         let (found, missed) = header.hemispheres(lat, lon, &sample);
         place.hemispheres = found;
         missed.into_iter().for_each(|what| sink.note(what));
@@ -47,7 +65,7 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     while let Some(next) = next_row(&mut rows, path, row)? {
         row = next;
         rows.get_mut().allow(LONGEST as u64);
-        let line = row.position().map_or(0, |p| p.line());
+        let line = row.position().map_or(0, |p| p.line()) + lines_above;
         let at = |what: String| fault(path, format!("line {line}: {what}"));
         // In a table with a single column, GDAL ends only the header with a
         // comma.
@@ -102,7 +120,23 @@ fn names(head: &StringRecord, sink: &mut Sink) -> Vec<String> {
 
 /// Whether a text begins with a header that names position or geometry columns.
 pub fn is_table(head: &[u8]) -> bool {
-    Where::of(&Header::read(head)).is_ok()
+    table(head).is_ok()
+}
+
+/// The header of a table, perhaps below other lines, and its columns.
+///
+/// # Errors
+/// No line that may be the header names position or geometry columns: what the
+/// last one lacks.
+fn table(head: &[u8]) -> Result<(Top<'_>, Where), String> {
+    let mut missing = String::new();
+    for top in tops(head) {
+        match Where::of(&top.header) {
+            Ok(place) => return Ok((top, place)),
+            Err(what) => missing = what,
+        }
+    }
+    Err(missing)
 }
 
 /// The next row, reusing the memory of a finished one.
@@ -197,16 +231,17 @@ impl Where {
         if let Some(shape) = self.shape.map(cell) {
             return match (shape, position) {
                 // If the cells are not a position, the row has no shape.
-                ("", Some((lat, lon))) => match point(lat, lon) {
+                (shape, Some((lat, lon))) if is_missing(shape) => match point(lat, lon) {
                     Some(at) => Ok(of_point(self.on_sides(at, row)?)),
                     None => Ok(Parts::default()),
                 },
-                ("", None) => Ok(Parts::default()),
+                (shape, None) if is_missing(shape) => Ok(Parts::default()),
                 (shape, _) => self::shape(shape, path),
             };
         }
         match position {
-            None | Some(("", "")) => Ok(Parts::default()),
+            None => Ok(Parts::default()),
+            Some((lat, lon)) if is_missing(lat) && is_missing(lon) => Ok(Parts::default()),
             Some((lat, lon)) => {
                 let (x, y) = (degrees("longitude", lon)?, degrees("latitude", lat)?);
                 let at = self.on_sides(Coord { x, y }, row)?;
@@ -246,16 +281,31 @@ fn point(lat: &str, lon: &str) -> Option<Coord<f64>> {
     (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(Coord { x, y })
 }
 
+/// Whether a cell is empty, or says that there is no value.
+fn is_missing(cell: &str) -> bool {
+    const WORDS: [&str; 6] = ["na", "n/a", "nan", "null", "none", "\\n"];
+    cell.is_empty() || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
 /// Parses a decimal number with a point or a comma.
 fn degrees(what: &str, cell: &str) -> Result<f64, String> {
+    if are_minutes(what, cell) {
+        return Err(format!(
+            "the {what} `{cell}` has leading zeros, as degrees and minutes of NMEA have: \
+             `0015.000` is 0.25; write decimal degrees"
+        ));
+    }
+    let written = cell;
+    let cell = cell.replace('\u{2212}', "-");
+    let cell = cell.trim_end_matches('°').trim_end();
     let read = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
     let with_point = || match cell.matches(',').count() {
         1 => read(&cell.replace(',', ".")),
         _ => None,
     };
     read(cell).or_else(with_point).ok_or_else(|| {
-        let wrong = format!("the {what} `{cell}` is not a number of degrees");
-        match in_decimals(cell) {
+        let wrong = format!("the {what} `{written}` is not a number of degrees");
+        match in_decimals(written) {
             Some(degrees) => format!("{wrong}; write `{degrees}`"),
             None => format!("{wrong}; south and west are negative: -57.85"),
         }
@@ -279,8 +329,32 @@ fn shape(cell: &str, path: &Path) -> Result<Parts, String> {
             None | Some(0 | 4326) => wkb::read(&bytes).map_err(|e| e.said(path)),
             Some(other) => Err(format!("its shape is in EPSG:{other}, not in EPSG:4326")),
         },
-        None => wkt::read(cell),
+        None => match curved(cell) {
+            Some(kind @ ("TIN" | "POLYHEDRALSURFACE" | "TRIANGLE")) => Err(flattened(path, kind)),
+            Some(kind) => Err(straighten(path, kind)),
+            None => wkt::read(cell),
+        },
     }
+}
+
+/// The type of a geometry in well-known text that is not read.
+fn curved(text: &str) -> Option<&'static str> {
+    const KINDS: [&str; 10] = [
+        "CIRCULARSTRING",
+        "COMPOUNDCURVE",
+        "CURVEPOLYGON",
+        "MULTICURVE",
+        "MULTISURFACE",
+        "CURVE",
+        "SURFACE",
+        "TIN",
+        "POLYHEDRALSURFACE",
+        "TRIANGLE",
+    ];
+    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    KINDS
+        .into_iter()
+        .find(|kind| kind.eq_ignore_ascii_case(word))
 }
 
 fn binary(cell: &str) -> Option<Vec<u8>> {

@@ -22,6 +22,10 @@ pub(super) fn read(geometry: &Geometry, of_file: GeometryType) -> Result<Parts, 
 
 fn add(geometry: &Geometry, kind: GeometryType, out: &mut Parts, depth: u32) -> Result<(), Wrong> {
     let positions = positions(geometry)?;
+    let measures = geometry.m().into_iter().flatten();
+    for (at, measure) in positions.iter().zip(measures) {
+        out.measure(*at, measure);
+    }
     match kind {
         GeometryType::Point | GeometryType::MultiPoint => out.points.extend(positions),
         GeometryType::LineString => out.line(positions),

@@ -6,13 +6,14 @@ use serde_json::Value;
 /// The coordinate system of a `crs`; WGS 84 longitude and latitude if it names
 /// none.
 ///
-/// Accepts a name (`urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`), a link, or a
-/// code, as in drafts before 2008.
+/// Accepts a name (`urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`), also as plain
+/// text, a link, or a code, as in drafts before 2008.
 pub(crate) fn system(crs: &Value) -> Result<System, Foreign> {
     let properties = &crs["properties"];
     let name = ["name", "href"]
         .iter()
         .find_map(|key| properties[key].as_str())
+        .or(crs.as_str())
         .filter(|name| !name.trim().is_empty());
     match (name, properties["code"].as_i64()) {
         (Some(name), _) => System::of_name(name.trim().trim_end_matches('/')),
@@ -52,6 +53,7 @@ mod tests {
         }
         for (foreign_, name) in [
             (named("urn:ogc:def:crs:EPSG::3857"), "EPSG:3857"),
+            (json!("EPSG:3857"), "EPSG:3857"),
             (
                 json!({"type": "EPSG", "properties": {"code": 2805}}),
                 "EPSG:2805",

@@ -2,19 +2,20 @@
 //! bare geometry is assembled from its members.
 
 use super::Stream;
-use super::feature::{Id, Properties};
+use super::feature::{Found, Id, Properties};
 use super::moving::moving;
 use super::shape::{Geometry, Members};
 use super::texts::Place;
 use crate::error::{Error, Result};
 use crate::formats::fault::convert_first;
-use crate::formats::sink::{RawFeature, several};
-use crate::formats::system::{Foreign, System};
+use crate::formats::sink::RawFeature;
+use crate::formats::system::Foreign;
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
+use serde_json::Value as Json;
 
 /// Members kept as text until the type of the document is known.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 10] = [
     "type",
     "id",
     "geometry",
@@ -23,12 +24,20 @@ const KEPT: [&str; 8] = [
     "geometries",
     "crs",
     "temporalGeometry",
+    "time",
+    "place",
 ];
 
 struct Kept {
     name: String,
     place: Place,
     text: Vec<u8>,
+}
+
+impl Kept {
+    fn json(&self) -> Json {
+        serde_json::from_slice(&self.text).unwrap_or_default()
+    }
 }
 
 pub fn read(stream: &mut Stream) -> Result<()> {
@@ -51,8 +60,7 @@ pub fn read(stream: &mut Stream) -> Result<()> {
                 // Most files name their coordinate system before their
                 // features.
                 if let Some(crs) = kept.last().filter(|m| m.name == "crs" && !collection) {
-                    let system = system(crs);
-                    stream.sink.positions_in(stream.path, "it", system)?;
+                    stream.in_system(crs.json())?;
                     named = true;
                 }
             }
@@ -66,10 +74,11 @@ pub fn read(stream: &mut Stream) -> Result<()> {
     if next(stream)?.is_some() {
         return Err(unexpected(stream, "something follows the document"));
     }
+    stream.switch(None)?;
     if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
         // After the features it is too late, unless it was found beforehand.
         let known = stream.sink.system_name();
-        let late = system(crs).and_then(|system| match system.name() {
+        let late = super::crs::system(&crs.json()).and_then(|system| match system.name() {
             Some(name) if collection && known != Some(name) => {
                 Err(Foreign(format!("{name}, named after the features")))
             }
@@ -180,7 +189,8 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
     let kind: Option<String> = parsed(stream, &kept, "type")?;
     let mut raw = RawFeature::of(stream.layer);
     let mut id = String::new();
-    let parts = match kind.as_deref() {
+    let (mut time, mut is_elsewhere) = (None, false);
+    let geometry = match kind.as_deref() {
         Some("Topology") => {
             let what = "is TopoJSON, which standoff writes but does not read";
             return Err(convert_first(stream.path, what, "geojson"));
@@ -204,35 +214,41 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
                 let read = fields.deserialize(&mut json);
                 read.map_err(|e| stream.unsound(member.place, &e))?;
             }
-            let geometry: Option<Geometry> = parsed(stream, &kept, "geometry")?;
-            let mut parts = geometry.map(|g| g.0);
-            if let Some(json) = parsed::<serde_json::Value>(stream, &kept, "temporalGeometry")? {
-                let begin = Place { line: 1, column: 1 };
-                let moved = moving(&json, parts);
-                parts = Some(moved.map_err(|why| stream.wrong(begin, "is not GeoJSON", &why))?);
+            let geometry = parsed::<Option<Geometry>>(stream, &kept, "geometry")?.flatten();
+            let place: Option<Json> = parsed(stream, &kept, "place")?;
+            is_elsewhere = geometry.is_none() && place.is_some_and(|place| !place.is_null());
+            time = parsed(stream, &kept, "time")?;
+            match parsed::<Json>(stream, &kept, "temporalGeometry")? {
+                None => geometry.unwrap_or_default(),
+                Some(json) => {
+                    let begin = Place { line: 1, column: 1 };
+                    let (drawn, crs) = geometry.map(|g| (g.parts, g.crs)).unzip();
+                    let moved = moving(&json, drawn);
+                    let parts = moved.map_err(|why| stream.wrong(begin, "is not GeoJSON", &why))?;
+                    let crs = crs.flatten();
+                    Geometry { parts, crs }
+                }
             }
-            parts.unwrap_or_default()
         }
         Some(_) => {
             let members = Members {
                 kind,
                 coordinates: parsed(stream, &kept, "coordinates")?,
                 geometries: parsed(stream, &kept, "geometries")?,
+                crs: None,
             };
-            let geometry = members.geometry().map_err(|why| {
+            members.geometry().map_err(|why| {
                 let begin = Place { line: 1, column: 1 };
                 stream.wrong(begin, "is not GeoJSON", &why)
-            })?;
-            geometry.0
+            })?
         }
     };
-    several(stream.sink, raw, id, parts)?;
-    stream.whole += 1;
-    Ok(())
-}
-
-/// The coordinate system named by GeoJSON before RFC 7946.
-fn system(member: &Kept) -> std::result::Result<System, Foreign> {
-    let json: serde_json::Value = serde_json::from_slice(&member.text).unwrap_or_default();
-    super::crs::system(&json)
+    stream.add(Found {
+        raw,
+        id,
+        parts: geometry.parts,
+        crs: geometry.crs,
+        time,
+        is_elsewhere,
+    })
 }

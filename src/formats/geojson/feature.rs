@@ -9,6 +9,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use serde_json::Value as Json;
 use std::fmt;
 
 /// Deserialises a feature, with its fields in the layer's columns.
@@ -17,8 +18,18 @@ pub(super) struct Feature<'f, 't> {
     pub sink: &'f mut Sink<'t>,
 }
 
-/// The row, its id, and the parts of its shape.
-pub(super) type Found = (RawFeature, String, Parts);
+/// A feature as read.
+pub(super) struct Found {
+    pub raw: RawFeature,
+    pub id: String,
+    pub parts: Parts,
+    /// The coordinate system of the feature or its geometry.
+    pub crs: Option<Json>,
+    /// The `time` of JSON-FG.
+    pub time: Option<Json>,
+    /// Whether its only geometry is the `place` of JSON-FG.
+    pub is_elsewhere: bool,
+}
 
 impl<'de> DeserializeSeed<'de> for Feature<'_, '_> {
     type Value = Found;
@@ -39,8 +50,9 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
         let mut raw = RawFeature::of(self.layer);
         let mut id = String::new();
         let mut parts: Option<Parts> = None;
-        let mut temporal: Option<serde_json::Value> = None;
-        let mut known = false;
+        let mut temporal: Option<Json> = None;
+        let (mut crs, mut own_crs, mut time) = (None, None, None);
+        let (mut known, mut shaped, mut placed) = (false, false, false);
         while let Some(name) = map.next_key::<Name>()? {
             match name {
                 Name::Type => {
@@ -52,7 +64,16 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
                     known = true;
                 }
                 Name::Id => id = map.next_value::<Id>()?.0,
-                Name::Geometry => parts = Some(map.next_value::<Geometry>()?.0),
+                Name::Geometry => {
+                    let geometry = map.next_value::<Option<Geometry>>()?;
+                    shaped = geometry.is_some();
+                    let geometry = geometry.unwrap_or_default();
+                    own_crs = geometry.crs;
+                    parts = Some(geometry.parts);
+                }
+                Name::Crs => crs = map.next_value()?,
+                Name::Time => time = map.next_value()?,
+                Name::Place => placed = map.next_value::<Option<IgnoredAny>>()?.is_some(),
                 // A reader that wants only some fields needs no times.
                 Name::Temporal if self.sink.is_picky() => {
                     map.next_value::<IgnoredAny>()?;
@@ -73,7 +94,14 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
         if let Some(json) = temporal {
             parts = Some(moving(&json, parts.take()).map_err(M::Error::custom)?);
         }
-        Ok((raw, id, parts.unwrap_or_default()))
+        Ok(Found {
+            raw,
+            id,
+            parts: parts.unwrap_or_default(),
+            crs: own_crs.or(crs),
+            time,
+            is_elsewhere: placed && !shaped,
+        })
     }
 }
 
@@ -84,6 +112,9 @@ enum Name {
     Geometry,
     Properties,
     Temporal,
+    Crs,
+    Time,
+    Place,
     Other,
 }
 
@@ -109,6 +140,9 @@ impl Visitor<'_> for OfName {
             "geometry" => Name::Geometry,
             "properties" => Name::Properties,
             "temporalGeometry" => Name::Temporal,
+            "crs" => Name::Crs,
+            "time" => Name::Time,
+            "place" => Name::Place,
             _ => Name::Other,
         })
     }

@@ -26,15 +26,18 @@ pub(crate) fn late_system(
     path: &Path,
     encoding: Option<TextEncoding>,
 ) -> Result<Option<System>, Foreign> {
+    let named = late_crs(path, encoding);
+    named.map(|named| crs::system(&named)).transpose()
+}
+
+/// The `crs` of a collection, under the conditions of [`late_system`].
+pub(super) fn late_crs(path: &Path, encoding: Option<TextEncoding>) -> Option<Value> {
     let is_file = std::fs::metadata(path).is_ok_and(|about| about.is_file());
     if !is_file || !ends_with_crs(path, encoding).unwrap_or(false) {
-        return Ok(None);
+        return None;
     }
-    let text = stream::text(path, encoding).ok();
-    match text.and_then(|text| find(&mut Texts::new(text))) {
-        Some(named) => crs::system(&named).map(Some),
-        None => Ok(None),
-    }
+    let text = stream::text(path, encoding).ok()?;
+    find(&mut Texts::new(text))
 }
 
 /// Whether the end of a file contains `"crs"`.

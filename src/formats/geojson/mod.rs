@@ -4,23 +4,26 @@ mod crs;
 mod document;
 mod encode;
 mod feature;
+mod json_fg;
 mod late;
 mod moving;
 mod shape;
 mod texts;
 mod write;
 
-use super::fault::{fault, recode, unreadable};
+use super::fault::{convert_first, fault, recode, unreadable};
 use super::sink::{RawFeature, RawLayer, Sink, several};
+use super::system::System;
 use super::table::FORMATS;
 use super::{file, read_back, stream};
 use crate::error::{Error, Result};
 use crate::gis::Source;
 pub(crate) use crs::system as crs_system;
 pub use encode::{geometry, json, list, position, properties, value};
-use feature::Feature;
+use feature::{Feature, Found};
 pub(crate) use late::late_system;
 use serde::de::DeserializeSeed;
+use serde_json::Value;
 use std::io::Read;
 use std::path::Path;
 use texts::{Fault, Place, Texts};
@@ -28,10 +31,12 @@ pub use write::{members, write, write_sequence};
 
 /// Reads a document: a collection, a feature, or a bare geometry.
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
-    if let Some(system) = late_system(path, sink.encoding()).transpose() {
-        sink.positions_in(path, "it", system)?;
+    let late = late::late_crs(path, sink.encoding());
+    let mut stream = Stream::open(path, sink)?;
+    if let Some(crs) = late {
+        stream.in_system(crs)?;
     }
-    document::read(&mut Stream::open(path, sink)?)
+    document::read(&mut stream)
 }
 
 /// Reads a sequence of features, each preceded by a record separator or on its
@@ -74,6 +79,10 @@ struct Stream<'s, 't> {
     sink: &'s mut Sink<'t>,
     layer: usize,
     texts: Texts<Box<dyn Read + 's>>,
+    /// The `crs` of the document, and that of the next positions: a feature or
+    /// its geometry may have its own.
+    crs: Option<Value>,
+    current: Option<Value>,
     /// Number of features passed on.
     whole: u64,
 }
@@ -96,6 +105,8 @@ impl<'s, 't> Stream<'s, 't> {
             layer: sink.layer(&name),
             sink,
             texts: Texts::new(text),
+            crs: None,
+            current: None,
             whole: 0,
         };
         stream.texts.skip_mark().map_err(|e| stream.broken(e))?;
@@ -114,13 +125,47 @@ impl<'s, 't> Stream<'s, 't> {
             sink: &mut *self.sink,
         };
         let found = seed.deserialize(&mut json);
-        let (raw, id, parts) = match found.and_then(|found| json.end().map(|()| found)) {
+        let found = match found.and_then(|found| json.end().map(|()| found)) {
             Ok(found) => found,
             Err(e) => return Err(self.unsound(place, &e)),
         };
-        several(self.sink, raw, id, parts)?;
+        self.add(found)
+    }
+
+    /// Passes a feature on.
+    fn add(&mut self, mut found: Found) -> Result<()> {
+        if found.is_elsewhere {
+            return Err(convert_first(
+                self.path,
+                "has positions in \"place\" (JSON-FG), which GDAL 3.8 and later read",
+                "gpkg",
+            ));
+        }
+        if let Some(time) = &found.time {
+            json_fg::put_time(time, &mut found.raw, self.sink);
+        }
+        self.switch(found.crs)?;
+        several(self.sink, found.raw, found.id, found.parts)?;
         self.whole += 1;
         Ok(())
+    }
+
+    /// Sets the coordinate system of the document.
+    fn in_system(&mut self, crs: Value) -> Result<()> {
+        self.crs = Some(crs);
+        self.switch(None)
+    }
+
+    /// Switches to the coordinate system of a feature, or back to that of the
+    /// document.
+    fn switch(&mut self, own: Option<Value>) -> Result<()> {
+        let wanted = own.as_ref().or(self.crs.as_ref());
+        if wanted == self.current.as_ref() {
+            return Ok(());
+        }
+        let system = wanted.map_or(Ok(System::Wgs84), crs::system);
+        self.current = wanted.cloned();
+        self.sink.positions_in(self.path, "it", system)
     }
 
     /// An error at a place in the text, with the number of features read so

@@ -74,7 +74,7 @@ fn moving_point(json: &Json, parts: &mut Parts) -> Result<Samples, String> {
     // As points, because a stationary feature is not a valid line.
     let points = serde_json::json!({"type": "MultiPoint", "coordinates": json["coordinates"]});
     let read: Geometry = serde_json::from_value(points).map_err(|e| e.to_string())?;
-    let line = read.0.points;
+    let line = read.parts.points;
     let list = json["datetimes"].as_array().map_or(&[][..], Vec::as_slice);
     let times: Vec<_> = list.iter().filter_map(time).collect();
     if list.iter().any(has_days) {

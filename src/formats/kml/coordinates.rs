@@ -32,6 +32,28 @@ pub(crate) fn positions(text: &str) -> Result<Vec<Coord<f64>>, String> {
         .collect()
 }
 
+/// Parses the `<coordinates>` of a `<Point>`, which holds one position: the
+/// first one, and whether anything follows it, which is not read. `None` if it
+/// is empty.
+///
+/// # Errors
+/// Fails on anything but a longitude and latitude.
+pub(super) fn point_position(text: &str) -> Result<(Option<Coord<f64>>, bool), String> {
+    let joined = without_spaces_at_commas(text);
+    let mut tuples = joined.split_ascii_whitespace();
+    let Some(first) = tuples.next() else {
+        return Ok((None, false));
+    };
+    if let Some(at) = tuple_of(first) {
+        return Ok((Some(at), tuples.next().is_some()));
+    }
+    let numbers: Option<Vec<f64>> = first.split(',').map(number).collect();
+    match numbers.as_deref() {
+        Some([x, y, _, ..]) => Ok((Some(Coord { x: *x, y: *y }), true)),
+        _ => Err(wrong(first)),
+    }
+}
+
 /// Parses the position in `<gx:coord>`: numbers separated by spaces. `None` if
 /// empty, which means unknown.
 ///
@@ -64,10 +86,12 @@ fn tuple_of(tuple: &str) -> Option<Coord<f64>> {
         let (x, y) = (f64::NAN, f64::NAN);
         return Some(Coord { x, y });
     }
-    let mut numbers = tuple.split(',').map(number);
-    let (x, y) = (numbers.next()??, numbers.next()??);
-    match (numbers.next(), numbers.next()) {
-        (None | Some(Some(_)), None) => Some(Coord { x, y }),
+    let mut numbers = tuple.split(',');
+    let (x, y) = (number(numbers.next()?)?, number(numbers.next()?)?);
+    // An unknown height is `nan`.
+    let height = numbers.next().map(|height| height.trim().parse::<f64>());
+    match (height, numbers.next()) {
+        (None | Some(Ok(_)), None) => Some(Coord { x, y }),
         _ => None,
     }
 }
@@ -157,6 +181,25 @@ mod tests {
             ("nan,0", "`nan,0`"),
         ] {
             assert!(shown(text).contains(part), "{text}: {}", shown(text));
+        }
+    }
+
+    /// As read by LIBKML (GDAL 3.6.2).
+    #[test]
+    fn a_point_has_one_position() {
+        let at = |x, y| Some(Coord { x, y });
+        for (text, expected) in [
+            ("-122.08,37.42,0,20", (at(-122.08, 37.42), true)),
+            ("1,2 3,4", (at(1.0, 2.0), true)),
+            ("1, 2, 3", (at(1.0, 2.0), false)),
+            (" 1,2,nan ", (at(1.0, 2.0), false)),
+            ("1,2,", (at(1.0, 2.0), false)),
+            ("", (None, false)),
+        ] {
+            assert_eq!(point_position(text), Ok(expected), "{text}");
+        }
+        for text in ["1 2", "1", "x,1", "1,x,2,3"] {
+            assert!(point_position(text).is_err(), "{text}");
         }
     }
 

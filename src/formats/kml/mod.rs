@@ -2,6 +2,8 @@
 
 mod archive;
 mod coordinates;
+mod folders;
+mod found;
 mod geometry;
 mod outline;
 mod placemark;

@@ -1,7 +1,10 @@
 //! Reads KML and KMZ: all placemarks, with a layer per folder.
 
+use super::coordinates::point_position;
+use super::folders::Folders;
+use super::found::Found;
 use super::outline::Edges;
-use super::{archived, each_document, positions, track_position};
+use super::{each_document, positions, track_position};
 use crate::error::Result;
 use crate::formats::fault::fault;
 use crate::formats::planar::{Flaws, Parts};
@@ -33,105 +36,6 @@ pub fn read_kmz(path: &Path, sink: &mut Sink) -> Result<()> {
     Ok(())
 }
 
-/// Contents of a document besides its features.
-#[derive(Default)]
-struct Found {
-    placemarks: u64,
-    /// Linked files.
-    links: Vec<String>,
-    /// Image overlays on the map or the screen.
-    overlays: u64,
-    /// Geometries without coordinates.
-    empty: u64,
-    /// Elements whose names differ from KML's in case only, and KML's name.
-    misspelt: Vec<(String, &'static str)>,
-}
-
-/// Elements that are read. XML distinguishes upper and lower case.
-const ELEMENTS: [&str; 24] = [
-    "Document",
-    "Folder",
-    "Placemark",
-    "name",
-    "description",
-    "Point",
-    "LineString",
-    "LinearRing",
-    "Polygon",
-    "outerBoundaryIs",
-    "innerBoundaryIs",
-    "MultiGeometry",
-    "coordinates",
-    "Track",
-    "MultiTrack",
-    "when",
-    "coord",
-    "TimeStamp",
-    "TimeSpan",
-    "begin",
-    "end",
-    "ExtendedData",
-    "Data",
-    "SimpleData",
-];
-
-impl Found {
-    /// Rejects a file that contains only links to its features.
-    fn something(&self, path: &Path) -> Result<()> {
-        match self.links.first() {
-            Some(link) if self.placemarks == 0 => Err(fault(
-                path,
-                format!(
-                    "has no placemarks, only links to other files; save {link} and name that \
-                     file"
-                ),
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// Records the name of an element that is not read, if it looks like one
-    /// that is.
-    fn unread(&mut self, name: &str) {
-        let alike = |known: &&&str| known.eq_ignore_ascii_case(name) && **known != name;
-        if let Some(known) = ELEMENTS.iter().find(alike)
-            && !self.misspelt.iter().any(|(own, _)| own == name)
-        {
-            self.misspelt.push((name.to_owned(), known));
-        }
-    }
-
-    /// Reports what was skipped: misspelt elements, images, and links that were
-    /// not followed.
-    fn left_out(&self, followed: &[String], sink: &mut Sink) {
-        for (name, known) in &self.misspelt {
-            sink.note(format!("<{name}> is not read; KML writes <{known}>"));
-        }
-        match self.empty {
-            0 => {}
-            1 => sink.note("1 point, line or ring has no <coordinates>".to_owned()),
-            n => sink.note(format!("{n} points, lines and rings have no <coordinates>")),
-        }
-        match self.overlays {
-            0 => {}
-            1 => sink.note("1 image overlay was left out".to_owned()),
-            n => sink.note(format!("{n} image overlays were left out")),
-        }
-        let is_followed = |link: &&String| followed.contains(&archived(link));
-        let links = self.links.iter().filter(|link| !is_followed(link));
-        let links: Vec<&str> = links.map(String::as_str).collect();
-        match links[..] {
-            [] => {}
-            [link] => sink.note(format!("the link to {link} was not followed")),
-            _ => sink.note(format!(
-                "the links to {} other files were not followed: {}",
-                links.len(),
-                links.join(", ")
-            )),
-        }
-    }
-}
-
 fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) -> Result<()> {
     let mut xml = Xml::new(text);
     let wrong = |e: Fault| fault(path, format!("is not valid KML: {e}"));
@@ -140,29 +44,29 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
     let root = xml.root(&["kml", "Document", "Folder", "Placemark"]);
     root.map_err(wrong)?;
     let mut node = Node::Start;
-    // Names of the open folders, with their depth.
-    let mut folders: Vec<(usize, String)> = Vec::new();
+    let mut folders = Folders::default();
     loop {
         match node {
             Node::Eof => return Ok(()),
             Node::Start => match xml.name() {
-                "Folder" => folders.push((xml.depth(), String::new())),
-                "name" if folders.last().is_some_and(|f| xml.depth() == f.0 + 1) => {
-                    let name = xml.text().map_err(wrong)?;
-                    folders
-                        .last_mut()
-                        .into_iter()
-                        .for_each(|f| f.1 = name.to_string());
+                "Folder" | "Document" => folders.open(&xml),
+                "name" if folders.holds(xml.depth()) => {
+                    folders.name(xml.text().map_err(wrong)?);
+                }
+                "TimeStamp" | "TimeSpan" if folders.holds(xml.depth()) => {
+                    let in_time = folders.time(&mut xml).map_err(wrong)?;
+                    found.late += u64::from(!in_time);
                 }
                 "Placemark" => {
                     found.placemarks += 1;
                     let number = found.placemarks;
                     let place = |e: Fault| fault(path, format!("placemark {number}, {e}"));
-                    let folder = folders.last().map(|f| f.1.as_str());
-                    let layer = sink.layer(folder.filter(|f| !f.is_empty()).unwrap_or(&stem));
+                    folders.use_all();
+                    let layer = sink.layer(folders.layer().unwrap_or(&stem));
                     let id = xml.attribute("id").map_err(place)?;
                     let mut raw = RawFeature::of(layer);
-                    let parts = placemark(&mut xml, &mut raw, sink, found).map_err(place)?;
+                    let parts = placemark(&mut xml, &mut raw, sink, found, &folders);
+                    let parts = parts.map_err(place)?;
                     let id = stated_id(&mut raw, sink).or(id).unwrap_or_default();
                     several(sink, raw, id, parts)?;
                 }
@@ -177,11 +81,7 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
                 "Style" | "StyleMap" | "Schema" => xml.skip().map_err(wrong)?,
                 other => found.unread(other),
             },
-            Node::End => {
-                while folders.last().is_some_and(|f| f.0 > xml.depth()) {
-                    folders.pop();
-                }
-            }
+            Node::End => folders.close(xml.depth()),
         }
         node = xml.next().map_err(wrong)?;
     }
@@ -203,6 +103,7 @@ fn placemark<R: Read>(
     raw: &mut RawFeature,
     sink: &mut Sink,
     found: &mut Found,
+    folders: &Folders,
 ) -> Result<Parts, Fault> {
     let depth = xml.depth();
     let mut parts = Parts::default();
@@ -243,7 +144,7 @@ fn placemark<R: Read>(
                     put_datum(raw, &name, Value::of_text(text), &own, sink);
                 }
             }
-            "Point" => parts.points.extend(coordinates_of(xml, found)?),
+            "Point" => parts.points.extend(point(xml, found)?),
             "LineString" | "LinearRing" => parts.line(coordinates_of(xml, found)?),
             "Polygon" => parts.polygon(polygon(xml, found)?),
             "Model" => parts.points.extend(location(xml)?),
@@ -254,6 +155,10 @@ fn placemark<R: Read>(
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             other => found.unread(other),
         }
+    }
+    let dates = ["begin", "end", "time"];
+    if !parts.are_timed() && !own.iter().any(|name| dates.contains(name)) {
+        folders.date(raw, sink);
     }
     if !parts.areas().is_empty() && !parts.lines().is_empty() {
         let edges = Edges::of(parts.areas());
@@ -272,11 +177,7 @@ fn put_datum(raw: &mut RawFeature, name: &str, value: Value, own: &[&str], sink:
     if !own.contains(&name) {
         return sink.put(raw, name, value);
     }
-    let known = sink.known_column(raw.layer, name);
-    let known = known.and_then(|at| raw.values.get(at));
-    if known.is_none_or(|known| known.text() != value.text()) {
-        sink.put(raw, &format!("{name}_1"), value);
-    }
+    sink.put_beside(raw, name, value);
 }
 
 /// Positions with their times; unknown ones are dropped. Unless each position
@@ -346,7 +247,7 @@ fn data<R: Read>(
     Ok(())
 }
 
-fn instant(text: &str) -> Value {
+pub(super) fn instant(text: &str) -> Value {
     match text.trim().parse() {
         Ok(time) => Value::Time(time),
         Err(_) => Value::from(text),
@@ -393,6 +294,24 @@ fn location<R: Read>(xml: &mut Xml<R>) -> Result<Option<Coord<f64>>, Fault> {
         *degrees = Some(number?);
     }
     Ok(lon.zip(lat).map(|(x, y)| Coord { x, y }))
+}
+
+/// The position of a point; a note counts those that have more.
+fn point<R: Read>(xml: &mut Xml<R>, found: &mut Found) -> Result<Option<Coord<f64>>, Fault> {
+    let depth = xml.depth();
+    let mut first = None;
+    while xml.next_in(depth)? {
+        if xml.name() == "coordinates" {
+            let read = point_position(xml.text()?);
+            let (at, more) = read.map_err(|what| xml.fault(what))?;
+            found.crowded += u64::from(more || (first.is_some() && at.is_some()));
+            first = first.or(at);
+        } else {
+            found.unread(xml.name());
+        }
+    }
+    found.empty += u64::from(first.is_none());
+    Ok(first)
 }
 
 /// The `<coordinates>` of the element that has just started.

@@ -81,6 +81,8 @@ struct Form {
     little: bool,
     /// Size of a position, bytes.
     size: usize,
+    /// Whether the last number of a position is a measure.
+    measured: bool,
 }
 
 impl<'b> Bytes<'b> {
@@ -125,23 +127,25 @@ impl<'b> Bytes<'b> {
         let form = Form {
             little,
             size: 8 * (2 + z + m),
+            measured: m > 0,
         };
         match kind % 1000 {
             1 => {
-                let at = self.position(form)?;
+                let at = self.position(form, out)?;
                 // An empty point, which WKB encodes as NaN coordinates.
                 out.points
                     .extend((!(at.x.is_nan() && at.y.is_nan())).then_some(at));
             }
             2 => {
-                let line = self.positions(form)?;
+                let line = self.positions(form, out)?;
                 out.line(line);
             }
             // A triangle is a polygon of one ring.
             3 | 17 => {
                 let rings = self.number(little)?;
-                let rings = (0..rings).map(|_| self.positions(form));
-                out.polygon(rings.collect::<Result<_, _>>()?);
+                let rings = (0..rings).map(|_| self.positions(form, out));
+                let rings = rings.collect::<Result<_, _>>()?;
+                out.polygon(rings);
             }
             // The last two are polyhedral surfaces with planar faces.
             4..=7 | 15 | 16 => {
@@ -163,16 +167,16 @@ impl<'b> Bytes<'b> {
         Ok(())
     }
 
-    fn positions(&mut self, form: Form) -> Result<Vec<Coord<f64>>, Wrong> {
+    fn positions(&mut self, form: Form, out: &mut Parts) -> Result<Vec<Coord<f64>>, Wrong> {
         let count = self.number(form.little)? as usize;
         let length = count
             .checked_mul(form.size)
             .ok_or("more positions than bytes")?;
         let mut bytes = Bytes(self.take(length)?);
-        (0..count).map(|_| bytes.position(form)).collect()
+        (0..count).map(|_| bytes.position(form, out)).collect()
     }
 
-    fn position(&mut self, form: Form) -> Result<Coord<f64>, Wrong> {
+    fn position(&mut self, form: Form, out: &mut Parts) -> Result<Coord<f64>, Wrong> {
         let bytes = self.take(form.size)?;
         let number = |at: usize| {
             let mut eight = [0; 8];
@@ -182,9 +186,13 @@ impl<'b> Bytes<'b> {
                 false => f64::from_be_bytes(eight),
             }
         };
-        Ok(Coord {
+        let at = Coord {
             x: number(0),
             y: number(8),
-        })
+        };
+        if form.measured {
+            out.measure(at, number(form.size - 8));
+        }
+        Ok(at)
     }
 }

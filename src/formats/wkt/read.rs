@@ -2,6 +2,7 @@
 
 use crate::formats::planar::Parts;
 use geo::Coord;
+use std::cell::Cell;
 use std::str::FromStr;
 use wkt::Wkt;
 use wkt::types::{Coord as Position, LineString, Polygon};
@@ -11,6 +12,9 @@ const DEEPEST: usize = 8;
 
 /// The parts of a geometry, or what is wrong with its text.
 pub fn read(text: &str) -> Result<Parts, String> {
+    if is_empty_point(text) {
+        return Ok(Parts::default());
+    }
     let mut depth = 0_usize;
     let mut end = None;
     for (i, byte) in text.bytes().enumerate() {
@@ -45,8 +49,24 @@ pub fn read(text: &str) -> Result<Parts, String> {
     Ok(parts)
 }
 
+/// Whether a text is `POINT (nan nan)`, an empty point of GDAL.
+fn is_empty_point(text: &str) -> bool {
+    let joined = text.to_ascii_lowercase();
+    let mut words = joined.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    words.next() == Some("point")
+        && words.all(|word| matches!(word, "z" | "m" | "zm" | "nan"))
+        && joined.contains("nan")
+}
+
 fn add(text: &Wkt<f64>, parts: &mut Parts) {
-    let at = |c: &Position<f64>| Coord { x: c.x, y: c.y };
+    let measured = Cell::new(None);
+    let at = |c: &Position<f64>| {
+        let at = Coord { x: c.x, y: c.y };
+        let measure = c.m.filter(|m| *m != 0.0).map(|m| (at, m));
+        measured.set(measured.get().or(measure));
+        at
+    };
     let line = |l: &LineString<f64>| l.coords().iter().map(at).collect();
     let rings = |p: &Polygon<f64>| p.rings().iter().map(line).collect();
     match text {
@@ -70,6 +90,9 @@ fn add(text: &Wkt<f64>, parts: &mut Parts) {
                 .for_each(|a| parts.polygon(rings(a)));
         }
         Wkt::GeometryCollection(all) => all.geometries().iter().for_each(|g| add(g, parts)),
+    }
+    if let Some((at, measure)) = measured.get() {
+        parts.measure(at, measure);
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! No crate does this: label engines are parts of map renderers.
 
+mod ink;
 mod obstacle;
 mod offers;
 mod quad;

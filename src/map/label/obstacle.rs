@@ -1,5 +1,6 @@
 //! Obstacles for labels.
 
+use super::ink::Ink;
 use super::quad::{self, Quad};
 use crate::sheet::{Point, Rect};
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ pub struct Obstacles<'l> {
     soft: Vec<Soft>,
     hard_cells: Vec<Vec<u32>>,
     soft_cells: Vec<Vec<u32>>,
+    ink: Ink,
 }
 
 /// The cost of placing a label on or near a line.
@@ -40,6 +42,9 @@ struct Soft {
     row: u16,
 }
 
+/// Lines that cost this much per millimetre are summed up by cell.
+const BOLD: f64 = 4.0;
+
 impl<'l> Obstacles<'l> {
     /// Labels stay inside `frame`. `near`, in millimetres, is the distance from
     /// a line at which a label starts to cost.
@@ -54,6 +59,7 @@ impl<'l> Obstacles<'l> {
             soft: Vec::new(),
             hard_cells: vec![Vec::new(); cells],
             soft_cells: vec![Vec::new(); cells],
+            ink: Ink::new(frame),
         }
     }
 
@@ -85,6 +91,12 @@ impl<'l> Obstacles<'l> {
     pub fn avoid(&mut self, line: impl Into<Cow<'l, [Point]>>, keep: Keep) {
         let line = line.into();
         let number = self.lines.len() as u32;
+        // Fainter lines, such as coasts, add little and are many.
+        if keep.cost >= BOLD {
+            for pair in line.windows(2) {
+                self.ink.add(pair[0], pair[1], keep.cost);
+            }
+        }
         for (first, pair) in line.windows(2).enumerate() {
             let at = self.soft.len() as u32;
             let block = self.grid.block(segment_bounds(pair[0], pair[1]));
@@ -127,6 +139,9 @@ impl<'l> Obstacles<'l> {
     /// nothing else would be reckoned.
     fn soft_cost(&self, quad: &Quad, own: Option<u32>, most: f64) -> Option<f64> {
         // The sum in another order is the same but for rounding.
+        if self.ink.exceeds(quad, most) {
+            return None;
+        }
         let (most, mut sum) = (most * (1.0 + 1e-9), 0.0);
         let around = quad::grown(quad, self.near);
         let bounds = quad::bounds(&around);

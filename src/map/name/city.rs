@@ -2,7 +2,7 @@
 
 use super::beside::{self, Row};
 use super::marks::{Mark, Marks};
-use super::{MOST, Scene, span, square};
+use super::{MOST, Scene, shared, span, square};
 use crate::error::Result;
 use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
@@ -21,6 +21,8 @@ pub struct City {
     pub id: String,
     pub name: String,
     names: Names,
+    /// The names one by one, if there are several.
+    each: Vec<String>,
     /// Distance from the one origin or the nearest, in words.
     pub distance: Option<String>,
     class: Option<Class>,
@@ -67,7 +69,8 @@ pub fn find(scene: &Scene) -> Vec<City> {
             let weight = ASKED + 100.0 * (1.0 - i as f64 / count);
             let p = stand(scene, at(feature))?;
             let standing = scene.subject.standing(feature);
-            let city = city(scene, &feature.name, p, standing, weight);
+            let shared = shared::names(scene, feature);
+            let city = city(scene, &shared.joined, p, standing, weight);
             let mark = match feature.facts.sign {
                 Some(sign) => PlaceMark::Sign(sign, whose(scene, feature)),
                 None if scene.subject.is_before(&feature.parent) => PlaceMark::Earlier,
@@ -75,6 +78,7 @@ pub fn find(scene: &Scene) -> Vec<City> {
             };
             Some(City {
                 id: feature.id.clone(),
+                each: shared.each,
                 mark,
                 wanted: true,
                 ..city
@@ -116,6 +120,7 @@ fn city(
         id: String::new(),
         name: names.get(scene.language).to_owned(),
         names: names.clone(),
+        each: Vec::new(),
         distance,
         class,
         at,
@@ -255,6 +260,9 @@ fn candidates(scene: &Scene, city: &City, marks: &Marks) -> Result<Vec<Candidate
         rest[0].text = rest[0].text.trim_start().to_owned();
         settings.push((vec![vec![row[0].clone()], rest], 2.5));
     }
+    if !city.each.is_empty() {
+        settings.push((stacked(scene, city, &row), 4.0));
+    }
     let own = Mark {
         at: city.at,
         radius: scene.style.mm(city.mark.radius()),
@@ -291,6 +299,18 @@ fn row(scene: &Scene, city: &City) -> Row {
         });
     }
     row
+}
+
+/// Its names below each other, with the distance after the last.
+fn stacked(scene: &Scene, city: &City, row: &Row) -> Vec<Row> {
+    let (face, ink) = (face(scene, city), ink(scene, city));
+    let names = city.each.iter().map(|name| vec![span(name, face, ink)]);
+    let mut rows: Vec<Row> = names.collect();
+    let distance = city.distance.as_ref().and_then(|_| row.last());
+    if let (Some(last), Some(distance)) = (rows.last_mut(), distance) {
+        last.push(distance.clone());
+    }
+    rows
 }
 
 fn size(city: &City) -> f64 {

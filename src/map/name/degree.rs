@@ -13,11 +13,11 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         return Ok(labels);
     }
     for (lat, lines) in &scene.graticule.parallels {
-        let words = scene.words.parallel(*lat);
+        let words = scene.words.parallel_to_the_minute(*lat);
         labels.extend(ends(scene, &words, lines, &[Edge::Right, Edge::Left])?);
     }
     for (lon, lines) in &scene.graticule.meridians {
-        let words = scene.words.meridian(*lon);
+        let words = scene.words.meridian_to_the_minute(*lon);
         let edges = [Edge::Bottom, Edge::Top, Edge::Right, Edge::Left];
         labels.extend(ends(scene, &words, lines, &edges)?);
     }

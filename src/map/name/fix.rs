@@ -145,12 +145,13 @@ fn place(scene: &Scene, index: usize, mark: &FixMark, dot: &FixDot) -> Option<St
         return None;
     }
     let marked = scene.subject.listed.iter().chain(&scene.subject.origins);
-    let mut marked = marked.map(|feature| at(feature));
     let mut earlier = scene.tracks.dots[..index]
         .iter()
         .filter(|d| d.fix.at == dot.fix.at && is_labelled(scene, d));
-    let named = marked.any(|position| position == dot.fix.at) || earlier.next().is_some();
-    (!named).then(|| mark.place.get(scene.language).to_owned())
+    let name = mark.place.get(scene.language);
+    let mut marked = marked.filter(|feature| at(feature) == dot.fix.at);
+    let named = marked.any(|feature| feature.name.get(scene.language) == name);
+    (!named && earlier.next().is_none()).then(|| name.to_owned())
 }
 
 /// `4 July 2024, 10:20 UTC+9`, or the time alone where the label before, of the

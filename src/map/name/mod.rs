@@ -13,6 +13,7 @@ mod obstacles;
 mod origin;
 mod ring;
 mod scene;
+mod shared;
 mod stretch;
 mod track;
 mod warnings;
@@ -179,6 +180,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     .map(too_many)
     .collect();
     warnings.extend(without_room(scene, &placed));
+    warnings.extend(shared::warnings(scene));
     let mut numbered = Vec::new();
     for outcome in &placed {
         let Some(at) = outcome.chosen else {

@@ -1,11 +1,12 @@
 //! Origins: what rings are measured from.
 
 use super::marks::{Mark, Marks};
-use super::{MOST, Scene, along, beside, candidate, span, text};
+use super::{MOST, Scene, along, beside, candidate, shared, span, text};
 use crate::error::Result;
 use crate::language::Names;
-use crate::map::label::{Candidate, Label};
+use crate::map::label::{Candidate, Label, LabelOffset};
 use crate::map::mark::ORIGIN_ARM;
+use crate::map::shared_mark::is_position;
 use crate::map::sign;
 use crate::map::subject::{at, bits};
 use crate::overlay::Feature;
@@ -22,18 +23,14 @@ pub struct OriginMark {
     pub id: String,
     pub name: String,
     names: Names,
+    /// The names one by one, if there are several.
+    each: Vec<String>,
     pub at: Point,
     pub color: Color,
     pub sign: Option<Sign>,
 }
 
 impl OriginMark {
-    /// Whether it has no name, only a position in degrees.
-    fn is_position(&self) -> bool {
-        let is_degree = |part: &str| part.ends_with(|c: char| c.is_ascii_digit());
-        self.name.split('°').next().is_some_and(is_degree) && self.name.contains('°')
-    }
-
     /// Half the width of its mark, design pixels.
     pub fn radius(&self) -> f64 {
         self.sign.map_or(ORIGIN_ARM, sign::radius)
@@ -62,15 +59,17 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
             if !scene.fitted.frame.contains(p) || scene.is_covered(p) {
                 return None;
             }
+            let shared = shared::names(scene, feature);
             let names = match has_moved(scene, feature) {
-                true => earlier(&feature.name),
-                false => feature.name.clone(),
+                true => earlier(&shared.joined),
+                false => shared.joined,
             };
             Some(OriginMark {
                 id: feature.id.clone(),
                 sign: feature.facts.sign,
                 name: names.get(scene.language).to_owned(),
                 names,
+                each: shared.each,
                 at: Point::new(x, y),
                 color: shared_color(scene, feature, &owners),
             })
@@ -131,7 +130,7 @@ fn candidates(scene: &Scene, origin: &OriginMark, marks: &Marks) -> Result<Vec<C
         20.0
     };
     // A position is not a name.
-    let face = match origin.is_position() {
+    let face = match is_position(&origin.names) {
         true => style.face(15.0, Weight::Regular),
         false => style.face(size, Weight::SemiBold),
     };
@@ -167,6 +166,7 @@ fn candidates(scene: &Scene, origin: &OriginMark, marks: &Marks) -> Result<Vec<C
             stand.cost += AWAY;
             beside::block(scene, &rows, origin.at, stand)
         });
+    let stacked = stacked(scene, origin, face);
     let near = places.into_iter().map(|(dx, dy, align, cost)| {
         let anchor = Anchor::At {
             at: Point::new(origin.at.x + dx, origin.at.y + dy),
@@ -190,8 +190,27 @@ fn candidates(scene: &Scene, origin: &OriginMark, marks: &Marks) -> Result<Vec<C
         Ok(candidate) => marks.is_clear(own, candidate),
         Err(_) => true,
     };
-    near.chain(away).filter(clear).collect()
+    near.chain(stacked).chain(away).filter(clear).collect()
 }
+
+/// Several names below each other.
+fn stacked(scene: &Scene, origin: &OriginMark, face: Typeface) -> Vec<Result<Candidate>> {
+    if origin.each.is_empty() {
+        return Vec::new();
+    }
+    let ink = scene.style.theme.text;
+    let rows = origin.each.iter().map(|name| vec![span(name, face, ink)]);
+    let rows: Arc<[beside::Row]> = rows.collect();
+    let stands = beside::stands(scene, scene.style.mm(origin.radius()), &[]);
+    let block = |mut stand: LabelOffset| {
+        stand.cost += STACKED;
+        beside::block(scene, &rows, origin.at, stand)
+    };
+    stands.into_iter().map(block).collect()
+}
+
+/// What it costs to stack names that would also fit in one line.
+const STACKED: f64 = 4.0;
 
 fn ascent(scene: &Scene, origin: &OriginMark, face: Typeface) -> Result<f64> {
     let ink = scene.style.theme.text;

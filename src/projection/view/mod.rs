@@ -370,6 +370,7 @@ impl View {
             tolerance: self.tolerance,
             short: SHORT,
             narrow: self.narrow(),
+            frame: self.board.window,
         }
     }
 

@@ -7,6 +7,10 @@ use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Path, Segment};
 use crate::units::Length;
 
+/// A scale far below [`STRETCHED`], and the degrees between two samples of it.
+const CALM: f64 = 5.0;
+const EVERY: f64 = 4.0;
+
 impl View {
     /// Samples paths closely enough to leave most of the page tolerance to
     /// drawing the edges.
@@ -27,10 +31,14 @@ impl View {
         paths.iter().map(line).collect()
     }
 
-    /// Greatest scale along a line inside the frame.
+    /// Greatest scale along a line inside the frame, or 1 if it is far from
+    /// where sampling would follow it.
     fn stretch_along(&self, path: &Path, line: &[Xy]) -> f64 {
         let straight = |segment: &Segment| matches!(segment, Segment::Straight(_));
         if path.segments.iter().all(straight) {
+            return 1.0;
+        }
+        if self.is_calm(line) {
             return 1.0;
         }
         let stretches = line.iter().filter_map(|at| {
@@ -42,6 +50,22 @@ impl View {
             Some(self.projection.scale(position)?.along_max)
         });
         stretches.fold(1.0, f64::max)
+    }
+
+    /// Whether the scale is small along a line, judged every few degrees. It
+    /// takes more than ten degrees, in every projection, to grow from `CALM` to
+    /// `STRETCHED`.
+    fn is_calm(&self, line: &[Xy]) -> bool {
+        let mut last: Option<Xy> = None;
+        line.iter().all(|at| {
+            let near = |last: Xy| (0..2).all(|axis| (at[axis] - last[axis]).abs() < EVERY);
+            if last.is_some_and(near) {
+                return true;
+            }
+            last = Some(*at);
+            let scale = self.projection.scale(position_of(*at));
+            scale.is_some_and(|scale| scale.along_max < CALM)
+        })
     }
 
     /// Greatest scale in the frame, from a grid of sample points.

@@ -223,9 +223,14 @@ pub(in crate::scenario) const ZONE: &[Key] = &[
     ),
     Key::new("country", Text, "A country by its ISO code or its name."),
     Key::new(
+        "notice",
+        Text,
+        "The text of a notice to mariners or airmen: a zone for each of its areas.",
+    ),
+    Key::new(
         "file",
         Text,
-        "A GIS file with polygons or lines; its name is relative to the scenario's folder.",
+        "A GIS file with polygons or lines, or a .txt file of notices; its name is relative to the scenario's folder.",
     ),
     Key::new(
         "limit",

@@ -10,10 +10,11 @@ use crate::language::{Language, Names};
 use crate::symbol::Affiliation;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use claims::{Aim, Envelope, Measured, Origin, Ring, Sector, StatedPlace};
-pub use moving::{Domain, FixMark, Track, Zone, ZoneKind, ZoneShape, day, days_of};
+pub use moving::{Domain, FixMark, Track, Zone, ZoneKind, ZoneShape, computed_day, day};
 pub use sheet::{
     Callout, ChartKind, ChartSpec, Corner, Extent, FontFile, Inset, MapSpec, NorthArrow, OwnRows,
     PageSize, PageSpec, Paint, Panels, TableKind, Theme, WordsContent, WordsSpec,
@@ -59,6 +60,8 @@ pub struct Scenario {
     /// Panels of words: texts, then tables.
     pub texts: Vec<WordsSpec>,
     pub page: PageSpec,
+    /// The ids that the file gives; all others are made from names and numbers.
+    pub given_ids: BTreeSet<String>,
     /// Ids of what is shown as it was in an earlier edition: drawn pale and
     /// dashed. Only a comparison of two editions sets them.
     pub before: Vec<String>,

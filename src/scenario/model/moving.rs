@@ -1,6 +1,7 @@
 //! Tracks and zones.
 
 use super::super::composition::Composition;
+use super::super::dates::days_of;
 use super::super::family::Branch;
 use super::super::ids::{ActorId, SourceId};
 use crate::language::Names;
@@ -77,13 +78,17 @@ impl Track {
         day(&self.course, &self.marks, fix)
     }
 
-    /// The days between which it went from one fix to another: those of the
-    /// nearest fixes before and after whose days are known. If there is none on
-    /// a side, that end of the date that the scenario gives the track; without
-    /// such a date, nothing is known.
+    /// The days between which it went from one fix to another: those of their
+    /// own times, given or computed, or else of the nearest fixes before and
+    /// after whose days a source gives. If there is none on a side, that end of
+    /// the date that the scenario gives the track; without such a date, nothing
+    /// is known.
     pub fn days_between(&self, first: usize, last: usize) -> Option<(Date, Date)> {
-        let before = (0..=first).rev().find_map(|fix| self.day(fix));
-        let after = (last..self.course.fixes.len()).find_map(|fix| self.day(fix));
+        let source = |fix| self.day(fix);
+        let before = || (0..first).rev().find_map(source);
+        let after = || (last + 1..self.course.fixes.len()).find_map(source);
+        let before = self.own_day(first).or_else(before);
+        let after = self.own_day(last).or_else(after);
         let own = || (0..self.course.fixes.len()).filter_map(|fix| self.day(fix));
         // A date that leaves out one of its days bounds nothing.
         let holds = |(first, last): &(Date, Date)| own().all(|day| (*first..=*last).contains(&day));
@@ -108,14 +113,13 @@ impl Track {
     /// speed.
     pub fn ends(&self) -> [Option<Date>; 2] {
         let last = self.course.fixes.len().saturating_sub(1);
-        [0, last].map(|fix| self.day(fix).or_else(|| self.computed_day(fix)))
+        [0, last].map(|fix| self.own_day(fix))
     }
 
-    fn computed_day(&self, fix: usize) -> Option<Date> {
-        let moment = self.course.fixes.get(fix)?.moment?;
-        let offset = self.marks.get(fix).and_then(|mark| mark.offset);
-        let offset = offset.unwrap_or(Offset::UTC);
-        Some(offset.to_datetime(moment.at).date())
+    /// The day of a fix's own time, given or computed.
+    fn own_day(&self, fix: usize) -> Option<Date> {
+        let computed = || computed_day(&self.course, &self.marks, fix);
+        self.day(fix).or_else(computed)
     }
 
     /// Its date in words: `24 July 2024`, `3–6 March 2025`.
@@ -136,21 +140,6 @@ impl Track {
     }
 }
 
-/// The first and the last day of `2024-11-29`, `2024-11` or `2024`.
-pub fn days_of(date: &str) -> Option<(Date, Date)> {
-    let first: Date = match date.len() {
-        4 => format!("{date}-01-01").parse().ok()?,
-        7 => format!("{date}-01").parse().ok()?,
-        _ => date.parse().ok()?,
-    };
-    let last = match date.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        _ => first,
-    };
-    Some((first, last))
-}
-
 /// The local day at a fix of a course, if a source gives its time or its day.
 pub fn day(course: &Course, marks: &[FixMark], fix: usize) -> Option<Date> {
     let mark = marks.get(fix);
@@ -165,6 +154,13 @@ pub fn day(course: &Course, marks: &[FixMark], fix: usize) -> Option<Date> {
     };
     let day = mark.and_then(|mark| mark.date);
     day.or_else(|| given(fix).map(on))
+}
+
+/// The local day of the computed time of a fix, if it has one.
+pub fn computed_day(course: &Course, marks: &[FixMark], fix: usize) -> Option<Date> {
+    let offset = marks.get(fix).and_then(|mark| mark.offset);
+    let moment = course.fixes.get(fix)?.moment.filter(|m| m.computed)?;
+    Some(offset.unwrap_or(Offset::UTC).to_datetime(moment.at).date())
 }
 
 /// The attributes of a fix.

@@ -4,7 +4,7 @@ use super::super::ids::SourceId;
 use super::claims::{Aim, StatedPlace};
 use crate::language::Names;
 use crate::projection::Choice;
-use crate::units::{Length, Mm, Position};
+use crate::units::{Length, Lon, Mm, Position};
 use std::fmt;
 use std::sync::Arc;
 
@@ -138,6 +138,30 @@ pub enum Extent {
         south: f64,
         north: f64,
     },
+}
+
+impl Extent {
+    /// Longitudes of the edges of a box, the eastern one beyond the western
+    /// one, in degrees. A box of all longitudes ends a hair short of its seam on
+    /// either side, so that its edges are two.
+    pub(crate) fn longitudes(west: f64, east: f64) -> (f64, f64) {
+        const HAIR: f64 = 1e-7;
+        match (east - west).rem_euclid(360.0) {
+            0.0 => (west + HAIR, west + 360.0 - HAIR),
+            width => (west, west + width),
+        }
+    }
+
+    /// The meridian in the middle of a box of all longitudes, which have no gap
+    /// that would tell it.
+    pub(crate) fn middle_of_all(&self) -> Option<Lon> {
+        match self {
+            Extent::Box { west, east, .. } if (east - west).rem_euclid(360.0) == 0.0 => {
+                Some(Lon::wrap(west + 180.0))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A panel with a chart, beside the maps.

@@ -8,7 +8,7 @@ use super::super::time::{joined, lacks_offset};
 use super::layout::Layout;
 use super::rows::{Rows, in_range};
 use super::times::is_utc;
-use crate::formats::{Axis, LAT, LON};
+use crate::formats::{Axis, LAT, LON, are_minutes};
 
 /// The columns of a fix other than those of time, latitude and longitude.
 pub(super) fn columns(layout: &Layout) -> Vec<usize> {
@@ -30,6 +30,16 @@ impl Rows<'_> {
         }
         if layout.outliers.mark(|column| self.field(row, column)) {
             return Err(Fault::Outlier);
+        }
+        let sides = layout.hemispheres;
+        for (what, column, side) in [
+            ("latitude", layout.lat, sides.ns),
+            ("longitude", layout.lon, sides.ew),
+        ] {
+            let cell = self.field(row, column);
+            if side.is_some() && cell.starts_with(b"0") && are_minutes(what, &shown(cell)) {
+                return Err(Fault::Number(what, shown(cell)));
+            }
         }
         let (mut lat, mut lon) = match layout.lat == layout.lon {
             true => self.position(self.field(row, layout.lat))?,

@@ -121,13 +121,19 @@ pub(in super::super) fn identity(
         .iter()
         .filter_map(|name| Some((*name, header.find_named(&[name])?)));
     let (mut columns, mut passed_over) = (Vec::new(), Vec::new());
+    let mut perhaps_courses = None;
     for (name, at) in named {
         let values = Values::of(rows, at);
         match values.other_than_a_vessel(name, header) {
             Some(what) => passed_over.push((at, what)),
+            None if name == "track" && values.are_degrees() => {
+                perhaps_courses = Some((name, values));
+            }
             None => columns.push((name, values)),
         }
     }
+    // Any other identity is better than numbers that may be courses.
+    columns.extend(perhaps_courses);
     // Fixes of one vessel share an identity.
     let shared = columns.iter().find(|(_, values)| values.are_shared());
     let lone = || columns.iter().find(|(name, _)| !NAMES.contains(name));
@@ -144,7 +150,7 @@ pub(in super::super) fn identity(
         overlooked: found.is_none().then(overlooked).flatten(),
         column: found.map(|(_, values)| values.column),
         passed_over,
-        doubtful: found.is_some_and(|(name, values)| *name == "track" && values.change_little()),
+        doubtful: found.is_some_and(|(name, values)| *name == "track" && values.are_degrees()),
     }
 }
 
@@ -187,11 +193,16 @@ impl<'r> Values<'r> {
     fn other_than_a_vessel(&self, name: &str, header: &Header) -> Option<&'static str> {
         match name {
             "id" | "sid" if self.number_rows() => Some("numbers the rows"),
+            "id" | "sid" if self.are_zeros() => Some("holds only zeros"),
             "uuid" if self.distinct == self.rows && self.distinct > 1 => Some("numbers the rows"),
             "track" if self.are_courses(header) => Some("holds courses"),
             name if NAMES.contains(&name) && self.are_numbered() => Some("numbers the rows"),
             _ => None,
         }
+    }
+
+    fn are_zeros(&self) -> bool {
+        self.distinct == 1 && self.texts.first() == Some(&"0")
     }
 
     /// Whether the values look like identities: present in every row,
@@ -216,21 +227,16 @@ impl<'r> Values<'r> {
         self.distinct > 1 && self.distinct == self.texts.len() && stems.len() == 1
     }
 
-    /// Whether the values are numbers from 0 to 360, each close to the one
-    /// before: courses of a slowly turning vessel look like this, but so may
-    /// track numbers.
-    fn change_little(&self) -> bool {
-        const LITTLE: f64 = 15.0;
-        let degrees = self.texts.iter().map(|text| text.parse().ok());
-        let degrees: Option<Vec<f64>> = degrees.collect();
-        let little = |pair: &[f64]| {
-            let turn = (pair[1] - pair[0]).abs();
-            turn.min(360.0 - turn) <= LITTLE
+    /// Whether the values are numbers from 0 to 360: courses look like this, but
+    /// so may track numbers.
+    fn are_degrees(&self) -> bool {
+        let degrees = |text: &&str| {
+            let number = text.trim_end_matches('°').trim_end();
+            number
+                .parse()
+                .is_ok_and(|d: f64| (0.0..=360.0).contains(&d))
         };
-        degrees.is_some_and(|degrees| {
-            let in_range = degrees.iter().all(|d| (0.0..=360.0).contains(d));
-            in_range && self.distinct > 1 && degrees.windows(2).all(little)
-        })
+        !self.texts.is_empty() && self.texts.iter().all(degrees)
     }
 
     /// Whole numbers that only increase or only decrease.
@@ -246,11 +252,10 @@ impl<'r> Values<'r> {
     /// Whether the values look like courses: numbers from 0 to 360 that are not
     /// just a few whole values.
     fn are_courses(&self, header: &Header) -> bool {
-        let degrees = |text: &&str| text.parse().is_ok_and(|d: f64| (0.0..=360.0).contains(&d));
-        if self.texts.is_empty() || !self.texts.iter().all(degrees) {
+        if !self.are_degrees() {
             return self.texts.is_empty();
         }
-        let fractions = self.texts.iter().any(|text| text.contains('.'));
+        let fractions = self.texts.iter().any(|text| text.contains(['.', '°']));
         let many = self.distinct > 8 || (self.distinct * 2 > self.texts.len() && self.distinct > 1);
         fractions || many || has_speed(header)
     }
@@ -291,6 +296,23 @@ mod tests {
         let with = format!("callsign,track\n{rows}");
         assert_eq!(taken(&with).as_deref(), Some("callsign"));
         assert_eq!(taken("track\n12.5\n12.6\n13\n"), None);
+        assert_eq!(taken("track\n90°\n90°\n91°\n91°\n"), None);
+        let whole = ["90", "90", "91", "91", "180", "180"];
+        for column in ["callsign", "flight", "name"] {
+            for names in [
+                ["BAW1"; 6],
+                ["BAW0", "BAW1", "BAW0", "BAW1", "BAW0", "BAW1"],
+            ] {
+                let rows = whole
+                    .iter()
+                    .zip(names)
+                    .map(|(track, name)| format!("{track},{name}\n"));
+                let table = format!("track,{column}\n{}", rows.collect::<String>());
+                assert_eq!(taken(&table).as_deref(), Some(column), "{table}");
+            }
+        }
+        let numbers = taken("track,name\n5001,A\n5001,A\n5002,A\n5002,A\n");
+        assert_eq!(numbers.as_deref(), Some("track"));
         assert_eq!(taken("track\n90\n91\n92\n93\n"), None);
         assert_eq!(taken("track,sog\n90,5\n90,5\n90,5\n"), None);
         assert_eq!(taken("track\n1\n2\n1\n2\n").as_deref(), Some("track"));
@@ -302,6 +324,8 @@ mod tests {
     fn a_number_of_rows_named_id_is_no_identity() {
         assert_eq!(taken("id,lat\n1,5\n2,5\n3,5\n"), None);
         assert_eq!(taken("id\n930\n920\n8\n"), None);
+        let named = taken("id,name\n0,N0\n0,N1\n0,N0\n0,N1\n");
+        assert_eq!(named.as_deref(), Some("name"));
         let flights = taken("id,flight\n1,AAA1\n2,AAA1\n3,AAA1\n");
         assert_eq!(flights.as_deref(), Some("flight"));
         assert_eq!(taken("id\n7\n7\n8\n8\n").as_deref(), Some("id"));
@@ -338,9 +362,11 @@ mod tests {
         };
         assert_eq!(doubtful("90,90,91,90,91,92,92"), (Some(0), true));
         assert_eq!(doubtful("359,359,0,0,359,0"), (Some(0), true));
-        assert_eq!(doubtful("7,300,7,300"), (Some(0), false));
+        assert_eq!(doubtful("90,90,91,91,180,180"), (Some(0), true));
+        assert_eq!(doubtful("7,300,7,300"), (Some(0), true));
+        assert_eq!(doubtful("7,7,7,7"), (Some(0), true));
         assert_eq!(doubtful("A,B,A,B"), (Some(0), false));
-        assert_eq!(doubtful("7,7,7,7"), (Some(0), false));
+        assert_eq!(doubtful("5001,5002,5001,5002"), (Some(0), false));
     }
 
     #[test]

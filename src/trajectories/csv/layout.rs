@@ -7,9 +7,10 @@ use super::super::vessel_id::IdKind;
 use super::identity::{Identity, identity};
 use super::outliers::Outliers;
 use super::times::Times;
-use super::top::{Top, tops};
 use crate::error::{Error, Result};
-use crate::formats::{Axis, ENCODING_OPTION, Header, Hemispheres, LAT, LON, not_utf8, plain, stem};
+use crate::formats::{
+    Axis, ENCODING_OPTION, Header, Hemispheres, LAT, LON, Top, not_utf8, plain, stem, tops,
+};
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,6 @@ mod outliers;
 mod quotes;
 mod rows;
 mod times;
-mod top;
 
 pub(super) use blocks::{Block, Blocks};
 pub(super) use identity::{SURE, are_names_of_vessels, identity};

@@ -29,6 +29,7 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
         return subject.moving(moving, entries);
     }
     let geometry = feature.get("geometry").unwrap_or(feature);
+    entries.set_own_system([feature, geometry].into_iter().find_map(system_of))?;
     let Some(coordinates) = geometry.get("coordinates").and_then(Value::list) else {
         return Ok(());
     };
@@ -60,6 +61,16 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
         }
         _ => Ok(()),
     }
+}
+
+/// The name of the coordinate system in a member `crs`, as PostGIS writes it
+/// into geometries.
+fn system_of(json: &Value) -> Option<String> {
+    let crs = json.get("crs")?;
+    let named = crs
+        .get("properties")
+        .and_then(|p| p.first(&["name", "href"]));
+    named.unwrap_or(crs).text().map(str::to_string)
 }
 
 /// Warnings about a file that has been read.
@@ -181,7 +192,7 @@ impl Subject {
             entries.fixes += 1;
             return entries.fault(place, Fault::NotAvailable);
         };
-        let Some(at) = entries.system.degrees(geo::Coord { x, y }) else {
+        let Some(at) = entries.degrees(geo::Coord { x, y }) else {
             entries.fixes += 1;
             return entries.fault(place, Fault::OffTheEarth(x, y));
         };

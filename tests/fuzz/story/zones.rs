@@ -21,7 +21,7 @@ impl Maker<'_> {
         let id = self.id_and_name(&mut zone, "zone");
         self.about(&mut zone, "zone");
         self.maybe_word(&mut zone, "zone", "kind", 0.3);
-        let area = match self.dice.below(24) {
+        let area = match self.dice.below(25) {
             0..=2 => {
                 let all = geodata::zones();
                 put(&mut zone, "builtin", self.dice.one(all).id.clone());
@@ -61,6 +61,10 @@ impl Maker<'_> {
             }
             12..=13 => {
                 self.circle(&mut zone, &id);
+                true
+            }
+            24 => {
+                self.notice(&mut zone, &id);
                 true
             }
             14 => {
@@ -131,6 +135,41 @@ impl Maker<'_> {
                 .zones
                 .push((id.to_owned(), even.judged(inside)));
         }
+    }
+
+    /// A warning to ships about a circle.
+    fn notice(&mut self, zone: &mut Table, id: &str) {
+        let near = self.near_home();
+        let minutes = |degrees: f64| (degrees.abs() * 6_000.0).round() / 6_000.0;
+        let centre = EcefPoint {
+            lat: minutes(near.lat).copysign(near.lat),
+            lon: minutes(near.lon).copysign(near.lon),
+        };
+        let half = |degrees: f64, wide: usize, letters: [char; 2]| {
+            let hundredths = (degrees.abs() * 6_000.0).round() as u64;
+            let letter = letters[usize::from(degrees < 0.0)];
+            let (whole, rest) = (hundredths / 6_000, hundredths % 6_000);
+            format!("{whole:0wide$}-{:02}.{:02}{letter}", rest / 100, rest % 100)
+        };
+        let miles = self.dice.whole(1, 300);
+        put(
+            zone,
+            "notice",
+            format!(
+                "HYDROPAC {}/26.\n1. ROCKET LAUNCHING 0100Z TO 0300Z DAILY 03 THRU 05 JUL\n   \
+                 IN AREA WITHIN {miles} MILES OF {} {}.\n2. CANCEL THIS MSG 050400Z JUL 26.",
+                self.dice.whole(1, 9_999),
+                half(centre.lat, 2, ['N', 'S']),
+                half(centre.lon, 3, ['E', 'W']),
+            ),
+        );
+        let metres = miles as f64 * 1_852.0;
+        let judged = vec![
+            (centre, true),
+            (direct(centre, 123.0, 0.9 * metres), true),
+            (direct(centre, 123.0, 1.1 * metres), false),
+        ];
+        self.story.truth.zones.push((id.to_owned(), judged));
     }
 
     /// A circle, perhaps without its middle, perhaps a sector of it.

@@ -1,10 +1,8 @@
 //! Reads the rows of a `.dbf`.
 
-use crate::formats::codepage;
+use crate::formats::codepage::Page;
 use crate::formats::encoding::TextEncoding;
 use crate::gis::Value;
-use encoding_rs::{Encoding, WINDOWS_1252};
-use std::borrow::Cow;
 use std::io::BufRead;
 
 pub(super) struct Rows<R> {
@@ -12,7 +10,7 @@ pub(super) struct Rows<R> {
     fields: Vec<Field>,
     left: u32,
     record: Vec<u8>,
-    writing: Option<&'static Encoding>,
+    page: Page,
 }
 
 #[derive(Debug)]
@@ -24,9 +22,9 @@ struct Field {
 }
 
 impl<R: BufRead> Rows<R> {
-    /// `page` is the contents of the `.cpg`, or empty. A `given` encoding
+    /// `cpg` is the contents of the `.cpg`, or empty. A `given` encoding
     /// overrides what the table declares.
-    pub fn new(mut file: R, page: &str, given: Option<TextEncoding>) -> Result<Rows<R>, String> {
+    pub fn new(mut file: R, cpg: &str, given: Option<TextEncoding>) -> Result<Rows<R>, String> {
         let mut head = [0; 32];
         file.read_exact(&mut head)
             .map_err(|_| "it is too short for a table")?;
@@ -36,24 +34,21 @@ impl<R: BufRead> Rows<R> {
         let mut rest = vec![0; start.checked_sub(32).ok_or("its header is too short")?];
         file.read_exact(&mut rest)
             .map_err(|_| "it ends inside its header")?;
-        let writing = given
-            .map(|given| given.0)
-            .or_else(|| codepage::of_name(page))
-            .or_else(|| codepage::of_driver(head[29]));
-        let fields: Vec<Field> = rest
+        let page = Page::of(given, cpg, head[29]);
+        let fields: Result<Vec<Field>, String> = rest
             .chunks_exact(32)
             .take_while(|field| field[0] != 0x0d)
-            .map(|field| Field {
-                name: text(
-                    field[..11].split(|b| *b == 0).next().unwrap_or(&[]),
-                    writing,
-                )
-                .into_owned(),
-                kind: field[11],
-                length: usize::from(field[16]),
-                decimals: field[17],
+            .map(|field| {
+                let name = field[..11].split(|b| *b == 0).next().unwrap_or(&[]);
+                Ok(Field {
+                    name: page.decode(name)?.into_owned(),
+                    kind: field[11],
+                    length: usize::from(field[16]),
+                    decimals: field[17],
+                })
             })
             .collect();
+        let fields = fields?;
         let sum: usize = fields.iter().map(|f| f.length).sum();
         if sum + 1 > size {
             return Err(format!(
@@ -66,7 +61,7 @@ impl<R: BufRead> Rows<R> {
             fields,
             left,
             record: vec![0; size],
-            writing,
+            page,
         })
     }
 
@@ -89,15 +84,14 @@ impl<R: BufRead> Rows<R> {
         for field in &self.fields {
             let cell = &self.record[at..at + field.length];
             at += field.length;
-            values.push((field.name.clone(), field.value(cell, self.writing)));
+            values.push((field.name.clone(), field.value(&self.page.decode(cell)?)));
         }
         Ok(Some(values))
     }
 }
 
 impl Field {
-    fn value(&self, cell: &[u8], writing: Option<&'static Encoding>) -> Value {
-        let cell = text(cell, writing);
+    fn value(&self, cell: &str) -> Value {
         let cell = cell.trim_matches(|c: char| c == ' ' || c == '\0');
         if cell.is_empty() {
             return Value::Null;
@@ -134,15 +128,4 @@ fn date(cell: &str) -> Option<jiff::civil::Date> {
     let (year, rest) = cell.split_at_checked(4)?;
     let (month, day) = rest.split_at_checked(2)?;
     jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// Decodes text. Tables that declare no encoding, or only the default code
-/// page, are decoded as UTF-8 if valid.
-fn text<'b>(bytes: &'b [u8], writing: Option<&'static Encoding>) -> Cow<'b, str> {
-    let told = writing.filter(|w| *w != WINDOWS_1252);
-    match (told, std::str::from_utf8(bytes)) {
-        (None, Ok(text)) => text.into(),
-        (None, Err(_)) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
-        (Some(writing), _) => writing.decode_without_bom_handling(bytes).0,
-    }
 }

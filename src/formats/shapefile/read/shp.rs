@@ -65,16 +65,31 @@ impl<R: BufRead> Shapes<R> {
 fn shape(record: &[u8]) -> Result<Parts, String> {
     let mut bytes = Bytes(record);
     let mut parts = Parts::default();
-    match bytes.integer()? {
+    let kind = bytes.integer()?;
+    match kind {
         0 => {}
-        1 | 11 | 21 => parts.points.push(bytes.position()?),
+        1 | 11 | 21 => {
+            let at = bytes.position()?;
+            bytes.measures(kind, &[at], &mut parts);
+            parts.points.push(at);
+        }
         8 | 18 | 28 => {
             bytes.take(32)?;
             let count = bytes.integer()?;
             parts.points = bytes.positions(count)?;
+            let points = parts.points.clone();
+            bytes.measures(kind, &points, &mut parts);
         }
-        3 | 13 | 23 => bytes.parts()?.into_iter().for_each(|l| parts.line(l.0)),
-        5 | 15 | 25 => nest::polygons(bytes.parts()?, &mut parts),
+        3 | 13 | 23 => {
+            let lines = bytes.parts()?;
+            bytes.measures(kind, &lines.concat(), &mut parts);
+            lines.into_iter().for_each(|line| parts.line(line));
+        }
+        5 | 15 | 25 => {
+            let rings = bytes.parts()?;
+            bytes.measures(kind, &rings.concat(), &mut parts);
+            nest::polygons(rings.into_iter().map(LineString).collect(), &mut parts);
+        }
         other => {
             return Err(format!(
                 "shape type {other} is not one of points, lines and areas"
@@ -121,8 +136,26 @@ impl<'b> Bytes<'b> {
         (0..count).map(|_| bytes.position()).collect()
     }
 
+    /// Looks for measures in what follows the positions of a shape: heights, if
+    /// its type has them, and then perhaps measures, both with their range
+    /// unless it is a single point.
+    fn measures(&self, kind: u32, positions: &[Coord<f64>], parts: &mut Parts) {
+        let range = if matches!(kind, 11 | 21) { 0 } else { 16 };
+        let heights = match kind / 10 {
+            1 => range + 8 * positions.len(),
+            2 => 0,
+            _ => return,
+        };
+        let rest = self.0.get(heights + range..).unwrap_or_default();
+        for (at, bytes) in positions.iter().zip(rest.chunks_exact(8)) {
+            let mut array = [0; 8];
+            array.copy_from_slice(bytes);
+            parts.measure(*at, f64::from_le_bytes(array));
+        }
+    }
+
     /// The lines or rings of a multi-part shape.
-    fn parts(&mut self) -> Result<Vec<LineString<f64>>, String> {
+    fn parts(&mut self) -> Result<Vec<Vec<Coord<f64>>>, String> {
         self.take(32)?;
         let (parts, points) = (self.integer()?, self.integer()?);
         let length = (parts as usize).checked_mul(4).ok_or("too many parts")?;
@@ -137,7 +170,7 @@ impl<'b> Bytes<'b> {
             .map(|ends| {
                 let part = positions.get(ends[0]..ends[1]);
                 let part = part.ok_or("its parts begin where it has no coordinates")?;
-                Ok(LineString(part.to_vec()))
+                Ok(part.to_vec())
             })
             .collect()
     }

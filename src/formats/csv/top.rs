@@ -1,10 +1,10 @@
 //! Finds the header row, above which programs may write other lines.
 
-use crate::formats::Header;
+use super::header::Header;
 
 /// The header row, or a line that may be it.
 #[derive(Debug)]
-pub(super) struct Top<'h> {
+pub(crate) struct Top<'h> {
     pub header: Header,
     /// Number of the line in its file, from 1.
     pub line: u64,
@@ -17,7 +17,8 @@ pub(super) struct Top<'h> {
 /// The lines that may be the header row, in order: the first, unless it is
 /// empty or Excel's `sep=;`. One that begins with `#` is either the header row,
 /// as in Danish AIS, or a comment above it.
-pub(super) fn tops(head: &[u8]) -> Vec<Top<'_>> {
+pub(crate) fn tops(head: &[u8]) -> Vec<Top<'_>> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let (mut text, mut line, mut delimiter) = (head, 1, None);
     let mut tops = Vec::new();
     while !text.is_empty() {
@@ -84,6 +85,7 @@ mod tests {
         assert_eq!(lines("sep=;\r\na;b\r\n1,5;2\r\n"), [(2, names.clone())]);
         assert_eq!(lines("\"sep=|\"\na|b\n"), [(2, names.clone())]);
         assert_eq!(lines("sep=\t\na\tb\n"), [(2, names.clone())]);
+        assert_eq!(lines("\u{feff}sep=;\na;b\n"), [(2, names.clone())]);
         assert_eq!(lines("\n\na,b\n"), [(3, names.clone())]);
         let commented = lines("# made by x\n#\na,b\n1,2\n");
         assert_eq!(commented.len(), 3);
