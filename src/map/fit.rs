@@ -311,6 +311,7 @@ const FAR: f64 = 15_000e3;
 
 /// Points along the edges of a box in longitude and latitude.
 fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> {
+    let is_whole = (east - west).rem_euclid(360.0) == 0.0;
     let (west, east) = Extent::longitudes(west, east);
     let mut points = Vec::new();
     for i in 0..=24 {
@@ -321,6 +322,11 @@ fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> 
         points.push(Position::new(Lat::new(north)?, lon));
         points.push(Position::new(lat, Lon::wrap(west)));
         points.push(Position::new(lat, Lon::wrap(east)));
+        // The edges of all longitudes are one meridian, and no more.
+        if is_whole {
+            let between = (1..24).map(|j| Lon::wrap(west + (east - west) * f64::from(j) / 24.0));
+            points.extend(between.map(|lon| Position::new(lat, lon)));
+        }
     }
     Ok(points)
 }

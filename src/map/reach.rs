@@ -95,7 +95,7 @@ impl DrawnReach {
     /// Whether nobody can see it at this scale: it is a speck, or less than can
     /// be drawn.
     pub fn is_tiny(&self, mm_per_m: f64) -> bool {
-        match self.lines.is_empty() {
+        match self.lines.iter().all(Vec::is_empty) {
             true => 2.0 * self.radius.m() * mm_per_m < SPECK,
             false => is_speck(&self.lines),
         }

@@ -31,11 +31,19 @@ struct Where {
 
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let opened = stream::open_file(path, sink.encoding())?;
-    let (top, place) = table(&opened.head).map_err(|what| fault(path, what))?;
+    let (top, mut place) = match table(&opened.head) {
+        Ok(found) => found,
+        Err(what) => {
+            // Names in another encoding are not known for that reason.
+            let delimiter = Header::read(&opened.head).delimiter;
+            let mut rows = rows(opened.head.as_slice(), delimiter);
+            next_row(&mut rows, path, StringRecord::new())?;
+            return Err(fault(path, what));
+        }
+    };
     let Top {
         header, trailing, ..
     } = top;
-    let mut place = place;
     let above = opened.head.len() - top.text.len();
     let lines_above = top.line - 1;
     let mut stream = opened.stream;
