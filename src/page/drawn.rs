@@ -9,7 +9,7 @@ use crate::error::{Problem, Result};
 use crate::map::{Company, Panel, Placement};
 use crate::scenario::MapSpec;
 use crate::sheet::{Item, Rect};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The drawn maps and charts.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(super) struct Drawn {
     pub(super) others: Vec<Item>,
     /// Each with the id of its map.
     pub(super) warnings: Vec<(String, Problem)>,
+    /// Ids of the rings that nobody can see on any map.
+    pub(super) specks: HashSet<String>,
 }
 
 impl Drawn {
@@ -66,6 +68,7 @@ impl Drawn {
     /// the sheet.
     pub(super) fn proven(mut self) -> Result<(Drawn, Vec<RingProof>)> {
         let proofs = proof::prove(&self.all())?;
+        self.specks = self.specks();
         for panel in &mut self.maps {
             panel.reaches = Vec::new();
             for inset in &mut panel.insets {
@@ -73,6 +76,21 @@ impl Drawn {
             }
         }
         Ok((self, proofs))
+    }
+
+    fn specks(&self) -> HashSet<String> {
+        let (mut specks, mut large) = (HashSet::new(), HashSet::new());
+        for map in self.all() {
+            let scale = map.placement.fitted.mm_per_m;
+            for reach in &map.reaches {
+                let found = match reach.is_tiny(scale) {
+                    true => &mut specks,
+                    false => &mut large,
+                };
+                found.insert(reach.ring.clone());
+            }
+        }
+        &specks - &large
     }
 
     /// The maps and their insets.

@@ -181,7 +181,7 @@ fn compose_roomy(
     }
     warnings.extend(set.drawn.warnings());
     warnings.extend(latin_names::latin_names(overlay, plan));
-    warnings.extend(unseen::unseen(overlay, plan, &set.drawn.maps));
+    warnings.extend(unseen::unseen(overlay, plan, &set.drawn));
     finish(&furniture, plan, set, warnings).map(Some)
 }
 

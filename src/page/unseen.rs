@@ -1,6 +1,7 @@
 //! Warns about content that should be on the page's maps but is on none of
 //! them.
 
+use super::drawn::Drawn;
 use super::plan::Plan;
 use crate::error::Problem;
 use crate::map::{Panel, shown};
@@ -9,13 +10,13 @@ use std::collections::{BTreeSet, HashSet};
 
 /// Callouts, rings, tracks and places that are outside the frames of all maps
 /// that show them.
-pub(super) fn unseen(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
+pub(super) fn unseen(overlay: &Overlay, plan: &Plan, drawn: &Drawn) -> Vec<Problem> {
     // A single map need not show what other maps do.
     if plan.maps().count() < overlay.scenario.maps.len() {
         return Vec::new();
     }
-    let mut problems = callouts(overlay, maps);
-    problems.extend(features(overlay, plan, maps));
+    let mut problems = callouts(overlay, &drawn.maps);
+    problems.extend(features(overlay, plan, drawn));
     problems
 }
 
@@ -34,21 +35,11 @@ fn callouts(overlay: &Overlay, maps: &[Panel]) -> Vec<Problem> {
 
 /// Rings, tracks and places of which nothing lies in a frame, and zones that
 /// nobody can see, each once.
-fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
-    let all = || maps.iter().flat_map(Panel::with_insets);
+fn features(overlay: &Overlay, plan: &Plan, drawn: &Drawn) -> Vec<Problem> {
+    let all = || drawn.maps.iter().flat_map(Panel::with_insets);
     let seen: BTreeSet<&str> = all()
         .flat_map(|map| map.seen.iter().map(String::as_str))
         .collect();
-    // The mark of its origin is seen, but not the ring itself.
-    let drawn = |tiny: bool| -> HashSet<&str> {
-        let drawn = all().flat_map(|map| {
-            let scale = map.placement.fitted.mm_per_m;
-            let reaches = map.reaches.iter();
-            reaches.filter(move |reach| reach.is_tiny(scale) == tiny)
-        });
-        drawn.map(|reach| reach.ring.as_str()).collect()
-    };
-    let (specks, large) = (drawn(true), drawn(false));
     let language = overlay.scenario.header.language;
     let mut told: HashSet<&str> = HashSet::new();
     let mut problems = Vec::new();
@@ -63,7 +54,8 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
             };
             // The earlier version of a place may be where it is now.
             let was = || overlay.scenario.before.contains(&feature.parent);
-            let is_speck = seen.contains(id) && specks.contains(id) && !large.contains(id);
+            // The mark of its origin is seen, but not the ring itself.
+            let is_speck = seen.contains(id) && drawn.specks.contains(id);
             if feature.kind == Kind::Reach && is_speck {
                 if told.insert(id) {
                     problems.push(speck(feature.name.get(language)));

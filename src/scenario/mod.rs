@@ -69,6 +69,7 @@ pub use figure::{Bound, Range, RangeFigure};
 pub use ids::{ActorId, SourceId};
 pub use model::{Actor, Domain, Origin, Ring, Scenario, Source, Theme, Track, Zone, ZoneKind};
 pub use read::{read, read_allowed};
+#[doc(hidden)]
 pub use starter::starter;
 
 pub(crate) use composition::{Composition, Part, made_name};

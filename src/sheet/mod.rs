@@ -15,8 +15,10 @@ mod own_font;
 mod shape;
 
 pub use canvas::Canvas;
+#[doc(hidden)]
+pub use item::Palette;
 pub use item::{
-    Align, Anchor, Color, Fill, Group, Item, Line, Palette, Point, Rect, Sheet, Span, Stroke, Text,
+    Align, Anchor, Color, Fill, Group, Item, Line, Point, Rect, Sheet, Span, Stroke, Text,
     Typeface, Verb, Weight,
 };
 pub use own_font::FontSet;
