@@ -128,7 +128,7 @@ pub(super) fn compose(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let mut warnings: Vec<Problem> = self::left_out(overlay, &left_out).into_iter().collect();
     warnings.extend(furniture.left_out_of(kept.legend, kept.sources));
     warnings.extend(drawn.warnings());
-    warnings.extend(unseen::unseen(overlay, &alone, &drawn.maps));
+    warnings.extend(unseen::unseen(overlay, &alone, &drawn));
     let groups = groups(&furniture, kept, words_at, title)?;
     Ok(Warned {
         value: assemble(&furniture, &alone, drawn, proofs, groups),
