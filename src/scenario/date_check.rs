@@ -69,8 +69,8 @@ fn days_said(label: &str, first: Date) -> Vec<Vec<Date>> {
     };
     let year = |at: usize| number(Some(at)).filter(|year| *year >= 1000);
     let mut said = Vec::new();
-    for at in 0..words.len() {
-        let Some(month) = month(words[at]) else {
+    for (at, word) in words.iter().enumerate() {
+        let Some(month) = month(word) else {
             continue;
         };
         let before = day(at.checked_sub(1));

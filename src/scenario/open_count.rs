@@ -34,7 +34,7 @@ pub(super) fn is_open(text: &str) -> bool {
         // Behind the counter as well: `10隻以上`.
         let counted = kind.trim_start_matches(COUNTERS).trim_start();
         let starts = |word: &&str| kind.starts_with(*word) || counted.starts_with(*word);
-        by_word || OPEN_CHARACTERS.iter().any(|word| starts(word))
+        by_word || OPEN_CHARACTERS.iter().any(starts)
     })
 }
 

@@ -47,6 +47,15 @@ impl Header {
     }
 }
 
+/// Whether a cell has the digits of NMEA: two or three of whole degrees, then
+/// two of minutes. Only zeros in front tell them from decimal degrees.
+pub(crate) fn are_minutes(what: &str, cell: &str) -> bool {
+    let digits = if what == "latitude" { 4 } else { 5 };
+    let whole = cell.split(['.', ',']).next().unwrap_or(cell);
+    let is_number = whole.bytes().all(|b| b.is_ascii_digit());
+    is_number && whole.len() == digits && whole.starts_with('0')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,13 +76,4 @@ mod tests {
         assert_eq!(found("lat,lon,lat_min,lat_max,lon_min,lon_max"), None);
         assert_eq!(found("lat,ns,lon,ew"), None);
     }
-}
-
-/// Whether a cell has the digits of NMEA: two or three of whole degrees, then
-/// two of minutes. Only zeros in front tell them from decimal degrees.
-pub(crate) fn are_minutes(what: &str, cell: &str) -> bool {
-    let digits = if what == "latitude" { 4 } else { 5 };
-    let whole = cell.split(['.', ',']).next().unwrap_or(cell);
-    let is_number = whole.bytes().all(|b| b.is_ascii_digit());
-    is_number && whole.len() == digits && whole.starts_with('0')
 }

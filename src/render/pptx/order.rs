@@ -46,8 +46,8 @@ pub(super) fn headings<'a>(item: &'a Item, sheet: &'a Sheet) -> Vec<(&'a Group, 
         return Vec::new();
     };
     let is_heading = |p: &&Part| matches!(p.kind, PartKind::Title | PartKind::Subtitle);
-    let own = sheet.parts.iter().filter(|p| p.group == group.id);
-    match own.filter(is_heading).next_back() {
+    let mut own = sheet.parts.iter().filter(|p| p.group == group.id);
+    match own.rfind(is_heading) {
         Some(part) => vec![(group, part)],
         None => {
             let inner = group.items.iter();
