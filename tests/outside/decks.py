@@ -4,8 +4,9 @@ decks.py VALIDATOR FILES FONTS SCRATCH [NAME...]: FILES has NAME.pptx beside the
 program's own NAME.png; VALIDATOR is the command of Microsoft's Open XML SDK;
 FONTS are installed for LibreOffice alone, as a deck embeds none.
 
-Microsoft's validator and openxml-audit, which also knows what PowerPoint asks
-to repair, find nothing. python-pptx opens a deck, moves a shape, saves it and
+Microsoft's validator finds nothing. Neither does openxml-audit, which also knows
+what PowerPoint asks to repair, in decks that together have every kind of shape:
+it takes half a minute for one. python-pptx opens a deck, moves a shape, saves it and
 finds the shape there. Impress paints what the PNG has: within 4 of 255 on
 average; blurred by 4 pixels, within 2.5 on average and 11 on the worst square
 of 96 pixels. Ends with
@@ -28,6 +29,8 @@ TILE = 96
 # Impress is painted at so many times the size and reduced: poppler paints small
 # letters on whole dots.
 FINER = 2
+# Rings and tints; several maps and a chart; tracks and insets; symbols.
+AUDITED = ["taiwan-reach", "briefing-2024", "coast-guard-arctic-2024", "symbols"]
 results = []
 
 
@@ -54,8 +57,9 @@ def validated(command, deck, scratch):
     report = json.loads(said.stdout)
     report = report[0] if isinstance(report, list) else report
     check(f"{deck.name}: Microsoft's validator: {report['errors'][:3]}", report["ok"] and not report["errors"])
-    audit = validate_pptx(deck)
-    check(f"{deck.name}: openxml-audit: {audit.errors[:3]}", audit.is_valid and not audit.errors)
+    if deck.stem in AUDITED:
+        audit = validate_pptx(deck)
+        check(f"{deck.name}: openxml-audit: {audit.errors[:3]}", audit.is_valid and not audit.errors)
     edited(deck, scratch)
     return results
 
