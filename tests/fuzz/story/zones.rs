@@ -216,7 +216,7 @@ impl Maker<'_> {
         let (text, metres) = self.length(2e3, 100e3);
         let mut corridor = Table::new();
         let mut line = vec![self.written_exactly(from), self.written_exactly(to)];
-        let bent = self.dice.chance(0.4);
+        let bent = self.dice.chance(0.6);
         if bent {
             line.push(self.bent_side(to));
         }
@@ -274,7 +274,11 @@ impl Maker<'_> {
         let mut arc = Table::new();
         put(&mut arc, "arc", radius);
         let key = *self.dice.one(&["center", "centre"]);
-        put(&mut arc, key, self.written_exactly(centre));
+        let at = match self.dice.chance(0.3) {
+            true => with_keys(centre),
+            false => self.written_exactly(centre),
+        };
+        put(&mut arc, key, at);
         put(&mut arc, "to", self.written_exactly(to));
         if self.dice.chance(0.7) {
             let turn = match clockwise {
