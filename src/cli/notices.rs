@@ -166,7 +166,7 @@ fn is_empty(notice: &Notice) -> bool {
 /// The zones, and what the language refuses.
 struct Made {
     zones: Vec<ZoneText>,
-    /// Why a zone is none, by the index of the zone.
+    /// Why a zone is not drawn, by its index.
     refused: Vec<Option<String>>,
 }
 

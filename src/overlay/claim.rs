@@ -27,7 +27,7 @@ pub struct ClaimStanding {
     /// is inside under every one, else under the greatest; negative outside.
     pub margin: f64,
     /// The least and the greatest margin within the footprints of the place and
-    /// of the origin.
+    /// of the origin; outside a sector, within that of the place alone.
     pub margins: [f64; 2],
     /// Whether it is inside under the least and under the greatest range that
     /// the figures and their words allow.

@@ -22,7 +22,16 @@ struct Account {
 #[derive(Clone, Copy)]
 struct Decides {
     figure: Length,
-    margin: f64,
+    margin: Option<f64>,
+}
+
+/// What the figures say of one position, from one position of the origin.
+struct Tried {
+    distance: Length,
+    verdict: Verdict,
+    margin: Option<f64>,
+    inside_low: bool,
+    inside_high: bool,
 }
 
 /// Claims by index, in their order: the bounds of one system that hold together
@@ -46,19 +55,31 @@ pub fn joint_claims(claims: &[Claim]) -> Vec<Vec<usize>> {
 /// A place or an origin that is known from a report's wording may be anywhere in
 /// its footprint: if the verdict is not the same all over it, it is not known.
 pub fn standing(figures: &[&Feature], place: Spot) -> Option<ClaimStanding> {
-    let mut found = standing_at(figures, place.at, None)?;
+    let middle = tried(figures, place.at, None)?;
+    let margin = middle.margin?;
+    let mut found = ClaimStanding {
+        distance: middle.distance,
+        azimuth: azimuth(figures.first()?, place.at),
+        verdict: middle.verdict,
+        margin,
+        margins: [margin; 2],
+        inside_low: middle.inside_low,
+        inside_high: middle.inside_high,
+    };
     let is_out = |verdict: Verdict| verdict >= Verdict::OutsideSector;
     for other in elsewhere(figures, place)
         .into_iter()
-        .filter_map(|(at, from)| standing_at(figures, at, from))
+        .filter_map(|(at, from)| tried(figures, at, from))
     {
         let is_same =
             other.verdict == found.verdict || is_out(other.verdict) && is_out(found.verdict);
         if !is_same {
             found.verdict = Verdict::Unknown;
         }
-        let [least, most] = found.margins;
-        found.margins = [least.min(other.margin), most.max(other.margin)];
+        if let Some(margin) = other.margin {
+            let [least, most] = found.margins;
+            found.margins = [least.min(margin), most.max(margin)];
+        }
         found.inside_low &= other.inside_low;
         found.inside_high |= other.inside_high;
     }
@@ -95,11 +116,7 @@ fn elsewhere(figures: &[&Feature], place: Spot) -> Vec<(Position, Option<Positio
     places.flat_map(from).skip(1).collect()
 }
 
-fn standing_at(
-    figures: &[&Feature],
-    place: Position,
-    from: Option<Position>,
-) -> Option<ClaimStanding> {
+fn tried(figures: &[&Feature], place: Position, from: Option<Position>) -> Option<Tried> {
     let standings: Vec<Option<Standing>> = figures
         .iter()
         .map(|figure| figure.standing_from(place, from))
@@ -114,12 +131,10 @@ fn standing_at(
         Verdict::InsideEvery => low,
         _ => high,
     };
-    Some(ClaimStanding {
+    Some(Tried {
         distance: standings.iter().flatten().next()?.distance,
-        azimuth: azimuth(figures.first()?, place),
         verdict,
         margin: decides.margin,
-        margins: [decides.margin; 2],
         inside_low: accounts.iter().all(|account| account.inside),
         inside_high: accounts.iter().any(|account| account.may_be_inside),
     })

@@ -47,8 +47,9 @@ pub struct Standing {
     /// Whether only the sector excludes it: by distance it may be inside.
     pub off_sector: bool,
     /// The figure minus the distance, metres. Outside a sector, minus the
-    /// distance to the nearest edge of the shape.
-    pub margin: f64,
+    /// distance to the nearest edge of the shape; not measured there if the
+    /// origin is moved, whose shape is not drawn.
+    pub margin: Option<f64>,
 }
 
 impl Verdict {
@@ -126,8 +127,8 @@ impl Feature {
                 sector,
                 ..
             } => {
-                let origin = elsewhere.unwrap_or(*origin);
-                let course = geodesy::inverse(origin, place);
+                let from = elsewhere.unwrap_or(*origin);
+                let course = geodesy::inverse(from, place);
                 // Rounding shifts a place sideways by this angle. The origin is
                 // a corner of its own sector and has no azimuth from itself.
                 let slack = (ROUNDING / course.distance.m()).to_degrees();
@@ -139,7 +140,7 @@ impl Feature {
                         inside: false,
                         may_be_inside: false,
                         off_sector: standing.may_be_inside,
-                        margin: -self.away(place),
+                        margin: elsewhere.is_none().then(|| -self.away(place)),
                         ..standing
                     },
                 })
@@ -157,7 +158,7 @@ impl Feature {
             inside: distance.is_within(allowed.least),
             may_be_inside: allowed.most.is_none_or(|most| distance.is_within(most)),
             off_sector: false,
-            margin: figure.m() - distance.m(),
+            margin: Some(figure.m() - distance.m()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Warns of points that are of another time than the date of their track says.
+//! Warns of points whose times are outside the date of their track.
 
 use super::dates::{MONTHS, days_of};
 use super::points::Point;

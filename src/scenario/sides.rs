@@ -71,8 +71,8 @@ pub(super) fn sides(draft: &mut Draft, node: &Node, edges: Edges) -> Option<Side
         let has = |key: &str| matches!(node.value, DeValue::Table(t) if t.contains_key(key));
         let bent = has("arc") || has("along");
         if bent && i == 0 {
-            let misread = Misread::new("the list begins with a side that has no beginning");
-            let help = "write the corner where it begins in front of it";
+            let misread = Misread::new("this side has no corner to start from");
+            let help = "write the corner where it starts in front of it";
             draft.reading.error(node, misread.help(help));
         }
         let end = match (has("arc"), bent) {

@@ -14,7 +14,6 @@ of 96 pixels. Ends with
 """
 
 import json
-import os
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -22,10 +21,11 @@ from itertools import repeat
 from pathlib import Path
 
 from openxml_audit import validate_pptx
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageFilter
 from pptx import Presentation
 
-TILE = 96
+from pictures import install, off
+
 # Impress is painted at so many times the size and reduced: poppler paints small
 # letters on whole dots.
 FINER = 2
@@ -38,16 +38,6 @@ def check(what, ok):
     results.append(bool(ok))
     if not ok:
         print("FAILED", what)
-
-
-def install(fonts, scratch):
-    """An environment in which the fonts are the only ones."""
-    settings = scratch / "fonts.conf"
-    settings.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig><dir>{fonts.resolve()}</dir><cachedir>{scratch.resolve()}/cache</cachedir></fontconfig>"
-    )
-    return os.environ | {"FONTCONFIG_FILE": str(settings.resolve()), "HOME": str(scratch.resolve())}
 
 
 def validated(command, deck, scratch):
@@ -87,19 +77,6 @@ def edited(deck, scratch):
     for at in path:
         shape = shape.shapes[at]
     check(f"{deck.name}: {name} was moved", (shape.name, shape.left) == (name, before + move))
-
-
-def off(own, seen):
-    """Mean difference of 255, and that of the worst tile."""
-    difference = ImageChops.difference(own, seen).convert("L")
-    width, height = difference.size
-    mean = lambda image: ImageStat.Stat(image).mean[0]
-    tiles = (
-        mean(difference.crop((x, y, min(x + TILE, width), min(y + TILE, height))))
-        for y in range(0, height, TILE)
-        for x in range(0, width, TILE)
-    )
-    return mean(difference), max(tiles)
 
 
 def paint(decks, folder, environment, width):

@@ -11,15 +11,15 @@ name or a halo in another place, or a tint of another colour, is past that.
 Ends with `N passed, N failed`.
 """
 
-import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageFilter
 
-TILE = 96
+from pictures import install, off
+
 results = []
 
 
@@ -27,29 +27,6 @@ def check(what, ok):
     results.append(ok)
     if not ok:
         print("FAILED", what)
-
-
-def install(fonts, scratch):
-    """An environment in which the fonts are the only ones."""
-    settings = scratch / "fonts.conf"
-    settings.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig><dir>{fonts.resolve()}</dir><cachedir>{scratch.resolve()}/cache</cachedir></fontconfig>"
-    )
-    return os.environ | {"FONTCONFIG_FILE": str(settings.resolve()), "HOME": str(scratch.resolve())}
-
-
-def off(own, seen):
-    """Mean difference of 255, and that of the worst tile."""
-    difference = ImageChops.difference(own, seen).convert("L")
-    width, height = difference.size
-    mean = lambda image: ImageStat.Stat(image).mean[0]
-    tiles = (
-        mean(difference.crop((x, y, min(x + TILE, width), min(y + TILE, height))))
-        for y in range(0, height, TILE)
-        for x in range(0, width, TILE)
-    )
-    return mean(difference), max(tiles)
 
 
 def compare(what, own, path, most, worst):

@@ -223,7 +223,7 @@ fn sides_along_parallels_and_meridians_have_to_be_such() {
         ),
         (
             "points = [{ arc = \"30 km\", center = \"60N 150E\", to = \"61N 150E\" }, \"65N 170W\", \"60N 170W\"]",
-            "no beginning",
+            "no corner to start from",
         ),
         (
             "points = [\"60N 150E\", { arc = \"30 km\", center = \"60N 150.1E\", to = \"61N 150E\" }, \"65N 170W\"]",

@@ -164,6 +164,17 @@ fn a_box_of_all_longitudes_shows_them_all() {
             "{south} {north} {x}"
         );
     }
+    // As asked, whatever its projection and centre.
+    for key in ["projection = \"mercator\"", "center = \"0N 150E\""] {
+        let map = format!(
+            "{PLACE}\"5N 40E\"\n[[map]]\n{key}\n\
+             extent = {{ west = \"180W\", east = \"180E\", south = \"60S\", north = \"75N\" }}"
+        );
+        let map = fitted(&map).expect("a map");
+        for lon in [-120.0, -60.0, 0.0, 40.0, 60.0, 120.0] {
+            assert!(shows(&map, 5.0, lon), "{key} {lon}");
+        }
+    }
     // Around the pole.
     let north = of("80N", "90N");
     for lon in [-135.0, -45.0, 45.0, 135.0] {

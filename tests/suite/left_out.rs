@@ -414,26 +414,3 @@ fn features_with_the_same_id_stay_apart() {
     assert_eq!(read["features"][0]["properties"]["id"], "A");
     assert_eq!(read["features"][0]["id"], json!(null));
 }
-
-/// 180W and 180E are one meridian, but not one edge.
-#[test]
-fn an_extent_of_all_longitudes_is_the_whole_earth() {
-    for (south, north, projection) in [
-        ("60S", "75N", ""),
-        ("10S", "10N", ""),
-        ("60S", "75N", "projection = \"mercator\"\n"),
-        ("60S", "75N", "center = \"0N 150E\"\n"),
-    ] {
-        let desk = Desk::new();
-        let text = format!(
-            "standoff = 1\ntitle = \"T\"\n[[place]]\nid = \"p\"\nname = \"Pp\"\nat = \"5N 40E\"\n\
-             status = \"schematic\"\n[[map]]\nid = \"m\"\n{projection}extent = \
-             {{ west = \"180W\", east = \"180E\", south = \"{south}\", north = \"{north}\" }}\n"
-        );
-        desk.put("t.toml", text);
-        let ran = desk.run(&["render", "t.toml", "-o", "t.svg"]).ends(0);
-        assert!(!ran.stderr.contains("outside every map"), "{}", ran.stderr);
-        let drawn = String::from_utf8(desk.get("t.svg")).unwrap();
-        assert!(drawn.contains("Pp"), "{south} {projection}");
-    }
-}

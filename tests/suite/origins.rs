@@ -84,6 +84,26 @@ fn an_origin_from_words_is_anywhere_in_its_footprint() {
     assert_eq!((port.margin_least_km, port.margin_most_km), (None, None));
 }
 
+/// By the generator of random cases: the distance to the sector's edge was
+/// searched for each position of the place and each of the origin, which took
+/// minutes, and always to the edge about the middle of the origin.
+#[test]
+fn outside_a_sector_the_margin_is_that_of_the_middle_of_the_origin() {
+    let text = ring("from = \"hit\"\nrange = \"900 km\"\nsector = \"000..090\"");
+    let west = place(&text, "west");
+    assert_eq!(west.verdict, VerdictWord::OutsideSector);
+    let margin = west.margin_km;
+    // The corner of the sector, its origin, is nearest: 98 degrees off its side.
+    assert!((margin + 298.172).abs() < 0.05, "{margin}");
+    assert_eq!(west.margin_least_km.unwrap_or(margin), margin);
+    assert_eq!(west.margin_most_km.unwrap_or(margin), margin);
+    // A place known from words as well, far away on the other side.
+    let vague =
+        "[[place]]\nid = \"far\"\nname = \"Far\"\nat = \"300 km S of port\"\nsource = \"a\"\n";
+    let far = place(&format!("{vague}{text}"), "far");
+    assert_eq!(far.verdict, VerdictWord::OutsideSector);
+}
+
 #[test]
 fn the_origin_itself_and_what_is_reached_are_within_range() {
     let table =

@@ -162,7 +162,9 @@ fn composed(
             return Err(format!("{written}: {value} {name}"));
         }
         if value == 60.0 {
-            repairs.push(format!("{written}: 60 {name} counted on"));
+            repairs.push(format!(
+                "{written}: 60 {name} read as one more of the next unit"
+            ));
         }
     }
     // One division, so that whole minutes and seconds are as exact as can be.
